@@ -1,0 +1,1 @@
+"""Lắng Nghe decides here; `handlers` converse, `storage` remembers."""

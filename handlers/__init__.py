@@ -1,0 +1,1 @@
+"""What is said to a resident or an officer in chat, one file a subject."""

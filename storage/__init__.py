@@ -1,0 +1,1 @@
+"""What must not be forgotten: tables, engines and the statements that use them."""
