@@ -1,0 +1,1 @@
+"""What a message is about: kind, category, urgency. Knows nothing of wards or cases."""

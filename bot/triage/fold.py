@@ -1,0 +1,41 @@
+"""Text as the triage reads it: NFC, lower case, bounded length, and without diacritics."""
+
+from unicodedata import combining, is_normalized, normalize
+
+# Readers of a long message look at how it begins and how it ends; reading no more
+# than this bounds the time of any input.
+HEAD = 700
+TAIL = 300
+
+
+def _table() -> dict[int, str]:
+    """Maps each precomposed Latin letter with marks to its bare letter."""
+    table = {ord("đ"): "d", ord("Đ"): "d"}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare = "".join(c for c in normalize("NFD", chr(code)) if not combining(c))
+        if bare != chr(code):
+            table[code] = bare.lower()
+    return table
+
+
+_BARE = _table()
+
+
+def bounded(text: str) -> str:
+    """The head and the tail of a text too long to be read whole."""
+    if len(text) <= HEAD + TAIL:
+        return text
+    return f"{text[:HEAD]} {text[-TAIL:]}"
+
+
+def lowered(text: str) -> str:
+    """NFC and lower case, bounded."""
+    text = bounded(text)
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return text.lower()
+
+
+def folded(text: str) -> str:
+    """A lowered text without diacritics: đ becomes d, ệ becomes e."""
+    return text.translate(_BARE)
