@@ -1,0 +1,105 @@
+"""Folding and tokens: one text, its words without marks, and where each stood in the original.
+
+Tone placement (hòa, hoà), Unicode form and case never matter; the marks are kept as evidence.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+MAX_CHARACTERS: Final = 4000
+"""A chat message is shorter; what stands after this is not read."""
+MAX_TOKENS: Final = 500
+MAX_WORD: Final = 40
+"""Longer words cannot belong to a place name; only their beginning is looked at."""
+
+_TONES: Final = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_SHAPES: Final = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
+_TOKEN: Final = re.compile(
+    r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|(?:[^\W_]|[\u0300-\u036f])+"
+)
+_FINAL_Y: Final = re.compile(r"^([bcdghklmnpqrstvx]|qu|kh|th|ph|tr|nh|ch)y$")
+
+
+def _fold_table() -> dict[int, str | None]:
+    """Every Vietnamese letter to its plain one; loose marks to nothing."""
+    table: dict[int, str | None] = dict.fromkeys(range(0x300, 0x370))
+    for start, end in ((0xC0, 0x250), (0x1E00, 0x1F00)):
+        for point in range(start, end):
+            plain = unicodedata.normalize("NFD", chr(point).lower())[0]
+            if plain.isascii():
+                table[point] = plain
+    table[ord("đ")] = table[ord("Đ")] = table[ord("ð")] = table[ord("Ð")] = "d"
+    return table
+
+
+_TABLE: Final = _fold_table()
+
+
+def fold(text: str) -> str:
+    """The text in lower case without any mark: "Đội Cấn" and "doi can" are the same."""
+    return text.lower() if text.isascii() else text.translate(_TABLE).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the gazetteer compares it.
+
+    `plain` has no marks and i for y where both are written (Mỹ, Mĩ); `full` adds vowel shapes in
+    place and the tone at the end, so that "hòa" and "hoà" are equal.
+    """
+
+    fold: str
+    plain: str
+    full: str
+    marked: bool
+    upper: bool
+
+
+@lru_cache(maxsize=20_000)
+def word(written: str) -> Word:
+    """The word of one token as written, at most MAX_WORD characters of it."""
+    written = written[:MAX_WORD]
+    folded = fold(written)
+    tone, letters = "", []
+    for character in unicodedata.normalize("NFD", written.lower()):
+        if character in _TONES:
+            tone = _TONES[character]
+        elif character in _SHAPES:
+            letters.append(_SHAPES[character])
+        elif not unicodedata.combining(character):
+            letters.append(character)
+    plain = _FINAL_Y.sub(r"\1i", folded)
+    shape = "".join(letters)
+    if plain != folded:
+        shape = shape[:-1] + "i"
+    marked = bool(tone) or shape != plain
+    return Word(folded, plain, shape + tone, marked, written[:1].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text and the [start, end) of each in the original."""
+
+    text: str
+    words: list[Word]
+    spans: list[tuple[int, int]]
+
+
+def tokens(text: str) -> Tokens:
+    """The first MAX_TOKENS words of the text; the work is bounded whatever is sent."""
+    words: list[Word] = []
+    spans: list[tuple[int, int]] = []
+    for found in _TOKEN.finditer(text, 0, MAX_CHARACTERS):
+        words.append(word(found[0][:MAX_WORD]))
+        spans.append(found.span())
+        if len(words) == MAX_TOKENS:
+            break
+    return Tokens(text, words, spans)
+
+
+def plain_key(name: str) -> str:
+    """The key under which a name is looked up."""
+    return " ".join(word(found[0][:MAX_WORD]).plain for found in _TOKEN.finditer(name))
