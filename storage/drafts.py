@@ -1,0 +1,29 @@
+"""Where each conversation stands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from storage.engine import Transaction
+from storage.rows import Draft, dump, row_to, stamp
+
+
+def of(tx: Transaction, identity_id: int) -> Draft | None:
+    rows = tx.claim("SELECT * FROM drafts WHERE identity_id = :id", {"id": identity_id})
+    return row_to(Draft, rows[0]) if rows else None
+
+
+def keep(
+    tx: Transaction, identity_id: int, step: str, data: Mapping[str, Any], now: datetime
+) -> None:
+    tx.execute(
+        "INSERT INTO drafts (identity_id, step, data, updated_at)"
+        " VALUES (:id, :step, :data, :now)"
+        " ON CONFLICT (identity_id) DO UPDATE"
+        " SET step = excluded.step, data = excluded.data, updated_at = excluded.updated_at",
+        {"id": identity_id, "step": step, "data": dump(data), "now": stamp(now)},
+    )
+
+
+def drop(tx: Transaction, identity_id: int) -> None:
+    tx.execute("DELETE FROM drafts WHERE identity_id = :id", {"id": identity_id})

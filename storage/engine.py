@@ -1,0 +1,72 @@
+"""The seam between engines: what a transaction and a store can do, whatever the database.
+
+SQL is shared and written with `:name` parameters; an engine may only differ where its comment
+says why.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Value = str | int | float | None
+Params = Mapping[str, Value]
+Row = Mapping[str, Any]
+
+
+class Transaction(Protocol):
+    """One open transaction; every method is synchronous and runs on the engine's own thread."""
+
+    def query(self, sql: str, params: Params = ...) -> Sequence[Row]:
+        """Rows of a SELECT, or of a statement with RETURNING."""
+
+    def execute(self, sql: str, params: Params = ...) -> int:
+        """Runs one statement and counts the rows it touched."""
+
+    def insert(self, table: str, values: Params) -> int:
+        """Adds one row and returns its `id`."""
+
+    def claim(self, sql: str, params: Params = ...) -> Sequence[Row]:
+        """Rows of a SELECT that no other process gets until this transaction ends."""
+
+    def index_words(self, case_id: int, folded: str) -> None:
+        """Makes a case findable by its folded words (replacing those it had)."""
+
+    def search(self, words: str, limit: int) -> list[int]:
+        """Ids of the cases that hold all folded words (the last one may be begun), newest first."""
+
+
+Work = Callable[[Transaction], T]
+
+
+class Store(Protocol):
+    """A database: one writer with group commit, many readers."""
+
+    url: str
+    version: int
+    """Grows with every commit seen, of this process or another."""
+
+    def submit(self, work: Work[T]) -> Future[T]:
+        """Queues a write; the future resolves after its commit."""
+
+    def write(self, work: Work[T]) -> Awaitable[T]:
+        """The same for a coroutine. `work` may run twice: it touches nothing but the database."""
+
+    def read(self, work: Work[T]) -> Awaitable[T]:
+        """Runs `work` on a read-only snapshot."""
+
+    def read_now(self, work: Work[T]) -> T:
+        """The same for a caller that may block."""
+
+    async def changed(self, since: int, seconds: float) -> int:
+        """Waits until `version` differs from `since`, at most `seconds`; tells it."""
+
+    def backup(self, target: Path) -> None:
+        """Writes one consistent copy of the database to `target`."""
+
+    def describe(self) -> Mapping[str, str]:
+        """What `doctor` says of the engine: its name, version, schema, integrity."""
+
+    def close(self) -> None:
+        """Finishes what is queued and lets the database go."""

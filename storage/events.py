@@ -1,0 +1,160 @@
+"""The history of cases: append-only, each event bound to the one before it by its hash.
+
+What an event says (`details`) enters the hash through a salted digest, so that erasing a person's
+words leaves the chain whole.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from storage.cases import to_columns
+from storage.engine import Transaction
+from storage.errors import Refusal
+from storage.rows import Case, Event, dump, row_to, stamp
+
+
+def record(
+    tx: Transaction,
+    case: Case,
+    now: datetime,
+    who: str,
+    what: str,
+    details: Mapping[str, Any] | None = None,
+    **changes: Any,
+) -> Case:
+    """Appends one event and makes its `changes` to the case, in one conditional update.
+
+    Refuses with `conflict` when the case has moved on since it was read.
+    """
+    salt = secrets.token_hex(8)
+    number = case.events + 1
+    told = dump(dict(details or {}))
+    digest = _sha256(salt, told)
+    head = _sha256(case.head, case.code, str(number), stamp(now), who, what, digest)
+    changed = {**changes, "events": number, "head": head}
+    columns = to_columns(changed)
+    assignments = ", ".join(f"{name} = :{name}" for name in columns)
+    touched = tx.execute(
+        f"UPDATE cases SET {assignments} WHERE id = :id AND events = :before",  # noqa: S608
+        {**columns, "id": case.id, "before": case.events},
+    )
+    if touched != 1:
+        raise Refusal("conflict", "case-moved-on", code=case.code)
+    tx.insert(
+        "events",
+        {
+            "case_id": case.id,
+            "number": number,
+            "at": stamp(now),
+            "who": who,
+            "what": what,
+            "details": told,
+            "salt": salt,
+            "digest": digest,
+            "hash": head,
+        },
+    )
+    return replace(case, **changed)
+
+
+def of_case(tx: Transaction, case_id: int) -> Sequence[Event]:
+    rows = tx.query("SELECT * FROM events WHERE case_id = :id ORDER BY number", {"id": case_id})
+    return [row_to(Event, row) for row in rows]
+
+
+def erase_details(tx: Transaction, case_id: int, kept: Mapping[str, Any]) -> None:
+    """Forgets what a case's events said; the chain still verifies through their digests."""
+    tx.execute(
+        "UPDATE events SET details = :kept, salt = NULL WHERE case_id = :id",
+        {"kept": dump(dict(kept)), "id": case_id},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where a history is not what was written."""
+
+    code: str
+    number: int
+    reason: str
+
+
+def verify(tx: Transaction, after: int, limit: int) -> tuple[int, int, Break | None]:
+    """Checks the chains of up to `limit` cases with an id above `after`.
+
+    Returns the last id checked, how many cases that were, and the first break if any.
+    """
+    rows = tx.query(
+        "SELECT id, code, events, head FROM cases WHERE id > :after ORDER BY id LIMIT :limit",
+        {"after": after, "limit": limit},
+    )
+    for count, row in enumerate(rows, 1):
+        broken = _verify_case(tx, row)
+        if broken is not None:
+            return int(row["id"]), count, broken
+    return (int(rows[-1]["id"]) if rows else after), len(rows), None
+
+
+def _verify_case(tx: Transaction, case: Mapping[str, Any]) -> Break | None:
+    code, head = str(case["code"]), ""
+    history = of_case(tx, int(case["id"]))
+    for number, event in enumerate(history, 1):
+        if event.number != number:
+            return Break(code, number, "missing")
+        said = dump(event.details) if event.details is not None else ""
+        if event.salt is not None and _sha256(event.salt, said) != event.digest:
+            return Break(code, number, "details changed")
+        told = (stamp(event.at), event.who, event.what, event.digest)
+        head = _sha256(head, code, str(number), *told)
+        if head != event.hash:
+            return Break(code, number, "changed")
+    if len(history) != case["events"] or head != case["head"]:
+        return Break(code, len(history) + 1, "missing")
+    return None
+
+
+def seal(tx: Transaction, day: str) -> bool:
+    """Chains the heads of all cases up to now into the seal of a day; False if it is sealed."""
+    last = tx.query("SELECT coalesce(max(id), 0) AS last FROM events")[0]["last"]
+    before = tx.query("SELECT hash FROM seals ORDER BY day DESC LIMIT 1")
+    cases, heads = _heads(tx, int(last))
+    digest = _sha256(str(before[0]["hash"]) if before else "", day, str(last), heads)
+    added = tx.execute(
+        "INSERT INTO seals (day, last_event, cases, hash) VALUES (:day, :last, :cases, :hash)"
+        " ON CONFLICT (day) DO NOTHING",
+        {"day": day, "last": last, "cases": cases, "hash": digest},
+    )
+    return added == 1
+
+
+def first_broken_seal(tx: Transaction) -> str | None:
+    """The first day whose seal no longer fits: a case or event of that time was removed."""
+    before = ""
+    for row in tx.query("SELECT * FROM seals ORDER BY day"):
+        _, heads = _heads(tx, int(row["last_event"]))
+        before = _sha256(before, str(row["day"]), str(row["last_event"]), heads)
+        if before != row["hash"]:
+            return str(row["day"])
+    return None
+
+
+def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
+    """How many cases had events by then, and the hash over the newest hash of each."""
+    digest, cases = hashlib.sha256(), 0
+    for row in tx.query(
+        "SELECT e.hash FROM events e JOIN (SELECT case_id, max(number) AS number FROM events"
+        " WHERE id <= :last GROUP BY case_id) newest"
+        " ON newest.case_id = e.case_id AND newest.number = e.number ORDER BY e.case_id",
+        {"last": last_event},
+    ):
+        digest.update(str(row["hash"]).encode())
+        cases += 1
+    return cases, digest.hexdigest()
+
+
+def _sha256(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

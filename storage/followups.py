@@ -1,0 +1,85 @@
+"""Work that falls due, planned and cancelled in the transaction that changes the case."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from storage.engine import Transaction
+from storage.rows import FollowUp, row_to, stamp
+
+
+def plan(
+    tx: Transaction,
+    kind: str,
+    due_at: datetime,
+    *,
+    case_id: int | None = None,
+    identity_id: int | None = None,
+) -> int:
+    return tx.insert(
+        "followups",
+        {
+            "case_id": case_id,
+            "identity_id": identity_id,
+            "kind": kind,
+            "due_at": stamp(due_at),
+            "state": "pending",
+        },
+    )
+
+
+def cancel(
+    tx: Transaction,
+    now: datetime,
+    *,
+    case_id: int | None = None,
+    identity_id: int | None = None,
+    kinds: Iterable[str] | None = None,
+) -> int:
+    """Ends what is pending for a case or a conversation; `kinds` narrows it. Returns how many."""
+    owner = "case_id" if case_id is not None else "identity_id"
+    narrow = ""
+    if kinds is not None:
+        narrow = f" AND kind IN ({', '.join(repr(kind) for kind in kinds)})"
+    return tx.execute(
+        "UPDATE followups SET state = 'cancelled', ended_at = :now"  # noqa: S608  names are ours
+        f" WHERE {owner} = :owner AND state = 'pending'{narrow}",
+        {"now": stamp(now), "owner": case_id if case_id is not None else identity_id},
+    )
+
+
+def due(tx: Transaction, now: datetime, limit: int) -> Sequence[FollowUp]:
+    """What is due, oldest first; nobody else gets these rows until the transaction ends."""
+    rows = tx.claim(
+        "SELECT * FROM followups WHERE state = 'pending' AND due_at <= :now"
+        " ORDER BY due_at, id LIMIT :limit",
+        {"now": stamp(now), "limit": limit},
+    )
+    return [row_to(FollowUp, row) for row in rows]
+
+
+def done(tx: Transaction, followup_id: int, now: datetime) -> None:
+    tx.execute(
+        "UPDATE followups SET state = 'done', ended_at = :now WHERE id = :id",
+        {"id": followup_id, "now": stamp(now)},
+    )
+
+
+def next_due(tx: Transaction) -> str | None:
+    """The stamp of the earliest pending follow-up."""
+    row = tx.query("SELECT min(due_at) AS due FROM followups WHERE state = 'pending'")[0]
+    return None if row["due"] is None else str(row["due"])
+
+
+def of_case(tx: Transaction, case_id: int) -> Sequence[FollowUp]:
+    rows = tx.query(
+        "SELECT * FROM followups WHERE case_id = :id ORDER BY due_at, id", {"id": case_id}
+    )
+    return [row_to(FollowUp, row) for row in rows]
+
+
+def pending(tx: Transaction, limit: int) -> Sequence[FollowUp]:
+    rows = tx.query(
+        "SELECT * FROM followups WHERE state = 'pending' ORDER BY due_at, id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [row_to(FollowUp, row) for row in rows]

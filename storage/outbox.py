@@ -1,0 +1,115 @@
+"""What is still to be said, in order for each person; only a channel's sender takes from here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from storage.engine import Transaction
+from storage.rows import Identity, OutboxRow, dump, row_to, stamp
+
+
+def add(
+    tx: Transaction,
+    to: Identity,
+    payload: Mapping[str, Any],
+    now: datetime,
+    *,
+    case_id: int | None = None,
+    not_before: datetime | None = None,
+) -> int:
+    return tx.insert(
+        "outbox",
+        {
+            "identity_id": to.id,
+            "channel": to.channel,
+            "case_id": case_id,
+            "payload": dump(payload),
+            "state": "waiting",
+            "not_before": stamp(max(now, not_before or now)),
+            "attempts": 0,
+            "created_at": stamp(now),
+        },
+    )
+
+
+def ready(
+    tx: Transaction, channel: str, now: datetime, limit: int, only_to: str | None = None
+) -> Sequence[OutboxRow]:
+    """The first message ready for each person of a channel, oldest first.
+
+    A message that waits for its retry holds back what was to follow it, one that waits for the
+    morning does not. `only_to` narrows to one external id.
+    """
+    rows = tx.query(
+        "SELECT o.id, o.identity_id, o.channel, i.external_id, o.case_id, o.payload, p.language,"
+        " o.attempts, o.created_at"
+        " FROM outbox o JOIN identities i ON i.id = o.identity_id"
+        " JOIN people p ON p.id = i.person_id"
+        " WHERE o.state = 'waiting' AND o.channel = :channel AND o.not_before <= :now"
+        " AND (o.retry_at IS NULL OR o.retry_at <= :now)"
+        " AND (:only_to IS NULL OR i.external_id = :only_to)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.identity_id = o.identity_id"
+        " AND e.state = 'waiting' AND e.id < o.id AND e.not_before <= :now)"
+        " ORDER BY o.not_before, o.id LIMIT :limit",
+        {"channel": channel, "now": stamp(now), "only_to": only_to, "limit": limit},
+    )
+    return [row_to(OutboxRow, row) for row in rows]
+
+
+def sent(tx: Transaction, row_id: int, message_id: str | None, now: datetime) -> None:
+    tx.execute(
+        "UPDATE outbox SET state = 'sent', sent_at = :now, message_id = :message_id WHERE id = :id",
+        {"id": row_id, "message_id": message_id, "now": stamp(now)},
+    )
+
+
+def retry(tx: Transaction, row_id: int, at: datetime, reason: str) -> None:
+    tx.execute(
+        "UPDATE outbox SET retry_at = :at, attempts = attempts + 1, reason = :reason"
+        " WHERE id = :id AND state = 'waiting'",
+        {"id": row_id, "at": stamp(at), "reason": reason},
+    )
+
+
+def give_up(tx: Transaction, row_id: int, reason: str) -> None:
+    tx.execute(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, reason = :reason"
+        " WHERE id = :id AND state = 'waiting'",
+        {"id": row_id, "reason": reason},
+    )
+
+
+def give_up_all(tx: Transaction, identity_id: int, reason: str) -> None:
+    """Nothing more reaches this identity: whatever waits for it ends with the reason."""
+    tx.execute(
+        "UPDATE outbox SET state = 'failed', reason = :reason"
+        " WHERE identity_id = :id AND state = 'waiting'",
+        {"id": identity_id, "reason": reason},
+    )
+
+
+def next_due(tx: Transaction, channel: str) -> str | None:
+    """The stamp at which the earliest waiting message of a channel may go."""
+    row = tx.query(
+        "SELECT min(CASE WHEN retry_at > not_before THEN retry_at ELSE not_before END) AS due"
+        " FROM outbox WHERE state = 'waiting' AND channel = :channel",
+        {"channel": channel},
+    )[0]
+    return None if row["due"] is None else str(row["due"])
+
+
+def case_behind(tx: Transaction, identity_id: int, message_id: str) -> int | None:
+    """The case that a sent message spoke of, for a resident who replies to it."""
+    rows = tx.query(
+        "SELECT case_id FROM outbox WHERE identity_id = :id AND message_id = :message_id",
+        {"id": identity_id, "message_id": message_id},
+    )
+    return None if not rows or rows[0]["case_id"] is None else int(rows[0]["case_id"])
+
+
+def waiting(tx: Transaction) -> Sequence[Mapping[str, Any]]:
+    """How many messages wait on each channel and since when, for `doctor`."""
+    return tx.query(
+        "SELECT channel, count(*) AS waiting, min(not_before) AS since FROM outbox"
+        " WHERE state = 'waiting' GROUP BY channel ORDER BY channel"
+    )

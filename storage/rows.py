@@ -1,0 +1,176 @@
+"""The rows of the database as values: frozen, typed, times in UTC."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, TypeVar, get_type_hints
+
+Json = Mapping[str, Any]
+RowT = TypeVar("RowT")
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: UTC, milliseconds, fixed width: text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def moment(stored: str) -> datetime:
+    """The moment behind a stored stamp."""
+    return datetime.fromisoformat(stored)
+
+
+def dump(value: object) -> str:
+    """JSON as it is stored and hashed: compact, keys in order, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    language: str
+    consented_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person on one channel; `offered` are the choices last shown there."""
+
+    id: int
+    person_id: int
+    channel: str
+    external_id: str
+    unreachable: str | None
+    offered: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where a conversation stands: a step's name and what has been gathered."""
+
+    identity_id: int
+    step: str
+    data: Json
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: int
+    code: str
+    kind: str
+    category: str
+    urgent: bool
+    ward: str | None
+    office: str
+    state: str
+    outcome: str | None
+    text: str
+    place: str
+    lat: float | None
+    lon: float | None
+    routing: Json
+    person_id: int | None
+    identity_id: int | None
+    officer_id: int | None
+    opened_at: datetime
+    accept_due: datetime
+    handle_due: datetime
+    due: datetime
+    accepted_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    paused_at: datetime | None
+    paused_seconds: int
+    transfers: int
+    rating: str | None
+    refs: Json
+    events: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo kept by the hash of its content; `role`: `report`, or an officer's `proof`."""
+
+    id: int
+    case_id: int
+    sha256: str
+    media_type: str
+    size: int
+    role: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a case's history, bound by `hash` to the one before it."""
+
+    id: int
+    case_id: int
+    number: int
+    at: datetime
+    who: str
+    what: str
+    details: Json | None
+    salt: str | None
+    digest: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    id: int
+    identity_id: int
+    channel: str
+    external_id: str
+    case_id: int | None
+    payload: Json
+    language: str
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    id: int
+    case_id: int | None
+    identity_id: int | None
+    kind: str
+    due_at: datetime
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    id: int
+    name: str
+    ward: str | None
+    role: str
+    identity_id: int | None
+    disabled_at: datetime | None
+    created_at: datetime
+
+
+def row_to(row_type: type[RowT], row: Mapping[str, Any]) -> RowT:
+    """A row of the database as the value `row_type`; its columns carry the fields' names."""
+    converters = _CONVERTERS.get(row_type)
+    if converters is None:
+        hints = get_type_hints(row_type)
+        names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]  # a dataclass
+        converters = _CONVERTERS[row_type] = [(name, _converter(hints[name])) for name in names]
+    return row_type(*[convert(row[name]) if convert else row[name] for name, convert in converters])
+
+
+_CONVERTERS: dict[type[Any], list[tuple[str, Callable[[Any], Any] | None]]] = {}
+
+
+def _converter(hint: object) -> Callable[[Any], Any] | None:
+    if hint is bool:
+        return bool
+    if hint in (datetime, datetime | None):
+        return lambda stored: stored and moment(stored)
+    if hint in (Json, Json | None):
+        return lambda stored: stored and json.loads(stored)
+    return None
