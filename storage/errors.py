@@ -11,7 +11,7 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer, not a failure
     `key` names a text of the catalogues; `values` are its arguments.
     """
 
-    def __init__(self, code: Code, key: str, **values: str | int) -> None:
+    def __init__(self, code: Code, key: str, /, **values: str | int) -> None:
         super().__init__(f"{code}: {key} {values or ''}".rstrip())
         self.code = code
         self.key = key

@@ -157,4 +157,4 @@ def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
 
 
 def _sha256(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256(dump(parts).encode()).hexdigest()

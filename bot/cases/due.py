@@ -1,0 +1,141 @@
+"""What each follow-up does when it falls due.
+
+After a stop, what is due runs once and in order: of several rungs of one ladder only the highest
+speaks.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.cases import deadlines, notices
+from bot.cases import followups as plans
+from bot.cases.rules import Rules
+from storage import cases, drafts, events, followups, officers, people
+from storage.engine import Transaction
+from storage.rows import Case, FollowUp
+
+BATCH = 200
+
+
+def run_due(tx: Transaction, rules: Rules, now: datetime) -> int:
+    """Does what is due, oldest first, at most a batch; returns how many follow-ups ended."""
+    due = followups.due(tx, now, BATCH)
+    for row in due:
+        followups.done(tx, row.id, now)
+    for rows in _together(due):
+        last = rows[-1]
+        if last.identity_id is not None:
+            _fire_draft(tx, last.kind, last.identity_id, now)
+            continue
+        case = cases.by_id(tx, last.case_id or 0)
+        base, _, rung = last.kind.partition(".")
+        if rung.isdigit():
+            _fire_ladder(tx, rules, case, now, base, [int(row.kind.split(".")[1]) for row in rows])
+        else:
+            _FIRES[last.kind](tx, rules, case, now)
+    return len(due)
+
+
+def _together(due: Sequence[FollowUp]) -> Sequence[Sequence[FollowUp]]:
+    """Groups the rungs of one ladder of one case; everything else stays alone."""
+    groups: dict[tuple[int | None, int | None, str], list[FollowUp]] = {}
+    for row in due:
+        base, _, rung = row.kind.partition(".")
+        ladder = base if rung.isdigit() else row.kind
+        groups.setdefault((row.case_id, row.identity_id, ladder), []).append(row)
+    return list(groups.values())
+
+
+def _fire_ladder(
+    tx: Transaction, rules: Rules, case: Case, now: datetime, base: str, rungs: Sequence[int]
+) -> None:
+    """A deadline is half, nearly or wholly used up, or long past: remind, then climb."""
+    if case.state not in (("new",) if base == "accept" else ("new", "accepted", "in_progress")):
+        return
+    rung = rungs[-1]
+    to = list(notices.responsible(tx, case))
+    if rung >= 100 and case.ward is not None:
+        to += officers.with_role(tx, "head", case.ward)
+    if rung >= 150:
+        to += [*officers.with_role(tx, "triage", None), *officers.with_role(tx, "admin", None)]
+    key = f"officer-{base}-{'late' if rung >= 100 else 'soon'}"
+    told = notices.tell_officers(tx, to, case, notices.said(key, case), now)
+    case = events.record(
+        tx, case, now, "clock", "reminded", {"deadline": base, "percent": rung, "told": told}
+    )
+    if 100 in rungs:
+        notices.tell_resident(tx, rules, case, notices.said(f"resident-{base}-late", case), now)
+
+
+def _still_working(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state in ("accepted", "in_progress"):
+        notices.tell_resident(tx, rules, case, notices.said("resident-still-working", case), now)
+        plans.plan_word_to_resident(tx, rules, case, now)
+
+
+def _remind_to_confirm(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state == "answered":
+        follow = rules.config.followups
+        until = now + timedelta(days=follow.confirm_close_days - follow.confirm_remind_days)
+        choices = notices.confirm_choices(case)
+        asked = notices.said("resident-confirm-remind", case, *choices, until=until)
+        notices.tell_resident(tx, rules, case, asked, now)
+
+
+def _close_unconfirmed(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state == "answered":
+        ended = {"state": "closed", "closed_at": now}
+        case = events.record(tx, case, now, "clock", "expired", {"confirmed": False}, **ended)
+        notices.tell_resident(tx, rules, case, notices.said("resident-expired", case), now)
+
+
+def _remind_to_answer(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state == "waiting":
+        notices.tell_resident(tx, rules, case, notices.said("resident-waiting-remind", case), now)
+
+
+def _stop_waiting(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state == "waiting":
+        case = resume(tx, rules, case, now, "clock", {"answered": False})
+        to = notices.responsible(tx, case)
+        notices.tell_officers(tx, to, case, notices.said("officer-no-answer", case), now)
+
+
+def resume(
+    tx: Transaction,
+    rules: Rules,
+    case: Case,
+    now: datetime,
+    who: str,
+    details: dict[str, object],
+) -> Case:
+    """The ward's clock runs again after a question to the resident; the deadline moves by it."""
+    paused_at = case.paused_at or now
+    handle_due, seconds = deadlines.after_pause(rules, case.handle_due, paused_at, now)
+    case = events.record(
+        tx, case, now, who, "told", {**details, "paused_seconds": seconds},
+        state="in_progress", paused_at=None, paused_seconds=case.paused_seconds + seconds,
+        handle_due=handle_due, due=handle_due,
+    )  # fmt: skip
+    plans.plan_work(tx, rules, case, now)
+    return case
+
+
+_FIRES: dict[str, Callable[[Transaction, Rules, Case, datetime], None]] = {
+    "still_working": _still_working,
+    "confirm.remind": _remind_to_confirm,
+    "confirm.close": _close_unconfirmed,
+    "waiting.remind": _remind_to_answer,
+    "waiting.end": _stop_waiting,
+}
+
+
+def _fire_draft(tx: Transaction, kind: str, identity_id: int, now: datetime) -> None:
+    draft = drafts.of(tx, identity_id)
+    if draft is None:
+        return
+    if kind == "draft.drop":
+        drafts.drop(tx, identity_id)
+    else:
+        to = people.identity(tx, identity_id)
+        notices.tell(tx, to, notices.draft_question(str(draft.data.get("nonce", ""))), now)

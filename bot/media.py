@@ -1,0 +1,81 @@
+"""Photos: checked, freed of metadata, kept in files named by the hash of their content."""
+
+import hashlib
+import io
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Limits
+from bot.errors import Refusal
+
+LONGEST_EDGE = 2560
+QUALITY = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A kept photo; `size` in bytes."""
+
+    sha256: str
+    media_type: str
+    size: int
+
+
+class MediaFolder:
+    """The folder of photos; a file is written once and never changed."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._limits = limits
+
+    def keep(self, content: bytes) -> Photo:
+        """Checks and stores a photo; blocks for as long as decoding takes.
+
+        Refuses with `photo-too-large` or `photo-unreadable`.
+        """
+        if len(content) > self._limits.photo_megabytes * 1_000_000:
+            megabytes = int(self._limits.photo_megabytes)
+            raise Refusal("invalid", "photo-too-large", megabytes=megabytes)
+        clean = self._clean(content)
+        digest = hashlib.sha256(clean).hexdigest()
+        path = self.path_of(digest)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            begun = path.with_suffix(f".{os.getpid()}.part")
+            begun.write_bytes(clean)
+            begun.replace(path)
+        return Photo(digest, "image/jpeg", len(clean))
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the photo with this content hash is, or would be."""
+        return self._folder / sha256[:2] / f"{sha256}.jpg"
+
+    def read(self, sha256: str) -> bytes | None:
+        """A photo's content; None when it has been erased or was never here."""
+        try:
+            return self.path_of(sha256).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _clean(self, content: bytes) -> bytes:
+        """The picture alone as JPEG, turned upright, without place, time or device."""
+        # Imported here: only a turn with a photo needs it.
+        from PIL import Image, ImageOps, UnidentifiedImageError
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # Pillow warns of big pictures; we count ourselves
+                picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
+            if picture.width * picture.height > self._limits.photo_megapixels * 1_000_000:
+                pixels = int(self._limits.photo_megapixels)
+                raise Refusal("invalid", "photo-too-many-pixels", megapixels=pixels)
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            raise Refusal("invalid", "photo-unreadable") from error
+        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        upright.info.clear()
+        written = io.BytesIO()
+        upright.save(written, "JPEG", quality=QUALITY, optimize=True)
+        return written.getvalue()
