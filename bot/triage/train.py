@@ -1,0 +1,169 @@
+"""Trains the shipped model from bot/triage/data/examples_*.jsonl: python -m bot.triage.train.
+
+The only module that needs scikit-learn and numpy (development only).
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, diags
+from sklearn.svm import LinearSVC
+
+from bot.triage.features import HIDDEN, PIECE, accented_of, pairs_of, pieces_of, words_of
+from bot.triage.matter import CATEGORIES, KINDS
+from bot.triage.weights import MODEL_FILE, Head, Weights, pack, unpack
+from bot.triage.words import cut
+
+Floats = npt.NDArray[np.float64]
+
+# Chosen by cross-validation (docs/understanding.md).
+KIND_PENALTY = 0.5
+CATEGORY_PENALTY = 0.5
+URGENT_PENALTY = 0.2
+PIECE_SHARE = 0.4  # how much a piece of a word counts against a whole word
+LEAST_TEXTS = 2  # a feature seen in one text only is chance
+MOST_ROWS = 40_000
+SHARPNESS = (3.0, 4.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled text; category is None unless it is a report or a question."""
+
+    text: str
+    kind: str
+    category: str | None
+    urgent: bool
+
+
+def read_examples(folder: Path) -> list[Example]:
+    """All examples of the files examples_*.jsonl of a folder."""
+    return [
+        Example(row["text"], row["kind"], row["category"], bool(row["urgent"]))
+        for file in sorted(folder.glob("examples_*.jsonl"))
+        for row in map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    ]
+
+
+def counted(text: str) -> Counter[str]:
+    """The features of a text and how often each counts: pieces once for each different word."""
+    written, bare = cut(text.replace(HIDDEN, " qqqq "))
+    words = words_of(bare)
+    whole = {*words, *pairs_of(words), *accented_of(written)}
+    features = Counter(feature for feature in whole if "qqqq" not in feature)
+    for word in set(words) - {"qqqq"}:
+        features.update(pieces_of(word))
+    return features
+
+
+def fit(examples: list[Example]) -> Weights:
+    """Trains, prunes, packs and reads back: exactly what would be shipped."""
+    return unpack(fit_packed(examples))
+
+
+def fit_packed(examples: list[Example]) -> bytes:
+    """The bytes of the model file."""
+    counts = [counted(example.text) for example in examples]
+    names = _vocabulary(counts)
+    matrix = _matrix(counts, names)
+    rarity = _rarity(matrix, names)
+    weights, intercepts = _train(examples, _normalised(matrix, rarity))
+    lanes = np.vstack([weights * rarity, rarity**2])
+    return _packed(names, lanes.T, [*intercepts, 0.0])
+
+
+def _vocabulary(counts: list[Counter[str]]) -> list[str]:
+    texts = Counter(feature for count in counts for feature in count)
+    kept = [(n, feature) for feature, n in texts.items() if n >= LEAST_TEXTS]
+    return sorted(feature for _, feature in sorted(kept, reverse=True)[:MOST_ROWS])
+
+
+def _matrix(counts: list[Counter[str]], names: list[str]) -> csr_matrix:
+    number = {name: i for i, name in enumerate(names)}
+    cells = [
+        (row, number[feature], float(n))
+        for row, count in enumerate(counts)
+        for feature, n in count.items()
+        if feature in number
+    ]
+    rows, columns, values = zip(*cells, strict=True)
+    return csr_matrix((values, (rows, columns)), shape=(len(counts), len(names)))
+
+
+def _rarity(matrix: csr_matrix, names: list[str]) -> Floats:
+    """Inverse document frequency, less for pieces."""
+    texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
+    share = np.array([PIECE_SHARE if name.startswith(PIECE) else 1.0 for name in names])
+    return np.asarray((np.log((1 + matrix.shape[0]) / (1 + texts)) + 1) * share)
+
+
+def _normalised(matrix: csr_matrix, rarity: Floats) -> csr_matrix:
+    """Rows divided by their length as the reader measures it: root of the sum of count · rarity²."""
+    length = np.sqrt(matrix @ (rarity**2))
+    length[length == 0] = 1
+    return diags(1 / length) @ matrix @ diags(rarity)
+
+
+def _train(examples: list[Example], matrix: csr_matrix) -> tuple[Floats, list[float]]:
+    """Weights by lane (kinds, categories, urgent) and intercepts."""
+    kinds = np.array([example.kind for example in examples])
+    categories = np.array([example.category or "" for example in examples])
+    urgent = np.array([example.urgent for example in examples])
+    filed = categories != ""
+    parts = [
+        _one_against_rest(matrix, kinds, KINDS, KIND_PENALTY),
+        _one_against_rest(matrix[filed], categories[filed], CATEGORIES, CATEGORY_PENALTY),
+        _one_against_rest(matrix, urgent, (True,), URGENT_PENALTY),
+    ]
+    return np.vstack([part[0] for part in parts]), [b for part in parts for b in part[1]]
+
+
+def _one_against_rest(
+    matrix: csr_matrix, labels: npt.NDArray[np.generic], names: tuple[object, ...], penalty: float
+) -> tuple[Floats, list[float]]:
+    rows, intercepts = [], []
+    for name in names:
+        machine = LinearSVC(C=penalty, class_weight="balanced", random_state=0)
+        machine.fit(matrix, labels == name)
+        rows.append(machine.coef_[0])
+        intercepts.append(float(machine.intercept_[0]))
+    return np.vstack(rows), intercepts
+
+
+def _packed(names: list[str], lanes: Floats, intercepts: list[float]) -> bytes:
+    """Rounds to 127 steps a lane; a whole word carries the sum of its pieces."""
+    lanes = _with_pieces(names, lanes)
+    steps = np.abs(lanes).max(axis=0) / 127
+    steps[steps == 0] = 1
+    table = (np.rint(lanes / steps) + 128).astype(np.uint8)
+    head = Head(
+        tuple(KINDS), tuple(CATEGORIES), tuple(steps.tolist()), tuple(intercepts), SHARPNESS
+    )
+    return pack(head, names, table.tobytes())
+
+
+def _with_pieces(names: list[str], lanes: Floats) -> Floats:
+    number = {name: i for i, name in enumerate(names)}
+    whole = lanes.copy()
+    for name, i in number.items():
+        if " " not in name and not name.startswith((PIECE, "=")):
+            for piece in pieces_of(name):
+                if piece in number:
+                    whole[i] += lanes[number[piece]]
+    return whole
+
+
+def main() -> None:
+    """Trains on every example and writes the model file."""
+    examples = read_examples(MODEL_FILE.parent)
+    packed = fit_packed(examples)
+    MODEL_FILE.write_bytes(packed)
+    print(f"{len(examples)} examples, {len(unpack(packed).rows)} rows, {len(packed)} bytes")
+
+
+if __name__ == "__main__":
+    main()

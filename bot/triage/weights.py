@@ -1,0 +1,151 @@
+"""Reads the trained weights and adds them up: one dictionary look-up and one addition a feature.
+
+All scores of a feature lie side by side as 32-bit lanes of one integer.
+"""
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from math import exp, sqrt
+from pathlib import Path
+
+from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
+
+MODEL_FILE = Path(__file__).parent / "data" / "model.bin"
+LANE = 32
+# Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
+_MIDDLE = 1 << (LANE - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Probabilities of each kind and category, and of being urgent; margins for the train."""
+
+    kinds: dict[str, float]
+    categories: dict[str, float]
+    urgent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of the file: names of lanes, the size of one step in each, what to add."""
+
+    kinds: tuple[str, ...]
+    categories: tuple[str, ...]
+    steps: tuple[float, ...]
+    intercepts: tuple[float, ...]
+    sharpness: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The trained weights, ready to be summed."""
+
+    head: Head
+    rows: dict[str, int]
+    shift: int
+
+    def score(self, written: list[str], bare: list[str]) -> Scores:
+        """Scores words as `words.cut` gives them."""
+        lanes = self._lanes(self.total(written, bare))
+        head = self.head
+        length = sqrt(lanes[-1] * head.steps[-1]) or 1.0
+        values = [
+            lane * step / length + extra
+            for lane, step, extra in zip(lanes, head.steps, head.intercepts, strict=True)
+        ]
+        split = len(head.kinds)
+        for_kind, for_category, for_urgent = head.sharpness
+        return Scores(
+            dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
+            dict(zip(head.categories, _softmax(values[split:-2], for_category), strict=True)),
+            1 / (1 + exp(-for_urgent * values[-2])),
+        )
+
+    def total(self, written: list[str], bare: list[str]) -> int:
+        """The sum of the rows of all features; each different feature counts once."""
+        words = words_of(bare)
+        get = self.rows.get
+        features = {*pairs_of(words), *accented_of(written)}
+        total = sum(filter(None, map(get, features)))
+        for word in set(words):
+            row = get(word)
+            total += self._unknown(word) if row is None else row
+        return total
+
+    def _unknown(self, word: str) -> int:
+        return sum(filter(None, map(self.rows.get, pieces_of(word))))
+
+    def _lanes(self, total: int) -> list[int]:
+        count = len(self.head.steps)
+        packed = (total + self.shift).to_bytes(count * LANE // 8, "little")
+        return [lane - _MIDDLE for lane in memoryview(packed).cast("I")]
+
+
+def _softmax(values: list[float], sharpness: float) -> list[float]:
+    top = max(values)
+    powers = [exp((value - top) * sharpness) for value in values]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def pack(head: Head, names: list[str], table: bytes) -> bytes:
+    """The file: a line of JSON, the features one a line, a row of bytes each; compressed.
+
+    A byte holds a weight from -127 to 127 steps of its lane, plus 128.
+    """
+    header = json.dumps(
+        {
+            "kinds": head.kinds,
+            "categories": head.categories,
+            "steps": head.steps,
+            "intercepts": head.intercepts,
+            "sharpness": head.sharpness,
+            "rows": len(names),
+        }
+    )
+    body = "\n".join([header, *names]).encode()
+    return zlib.compress(len(body).to_bytes(4, "little") + body + table, 9)
+
+
+def unpack(packed: bytes) -> Weights:
+    """The weights from the bytes that `pack` made."""
+    raw = zlib.decompress(packed)
+    size = int.from_bytes(raw[:4], "little")
+    header, *names = raw[4 : 4 + size].decode().split("\n")
+    fields = json.loads(header)
+    steps = tuple(fields["steps"])
+    head = Head(
+        tuple(fields["kinds"]),
+        tuple(fields["categories"]),
+        steps,
+        tuple(fields["intercepts"]),
+        tuple(fields["sharpness"]),
+    )
+    return Weights(
+        head, _rows(names, raw[4 + size :], len(steps)), _every_lane(_MIDDLE, len(steps))
+    )
+
+
+def _rows(names: list[str], table: bytes, lanes: int) -> dict[str, int]:
+    """Spreads each byte into its lane; slices of a whole table are faster than loops."""
+    wide = bytearray(len(table) * 4)
+    wide[0::4] = table
+    zero = _every_lane(128, lanes)
+    size = lanes * 4
+    spread = bytes(wide)
+    return {
+        name: int.from_bytes(spread[start : start + size], "little") - zero
+        for name, start in zip(names, range(0, len(spread), size), strict=True)
+    }
+
+
+def _every_lane(value: int, lanes: int) -> int:
+    return sum(value << (LANE * lane) for lane in range(lanes))
+
+
+@cache
+def shipped() -> Weights:
+    """The weights of the installed model, read once."""
+    return unpack(MODEL_FILE.read_bytes())

@@ -1,0 +1,33 @@
+"""Cuts a message into words as people meant them: folded, teencode written out, numbers as 0."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from bot.triage.fold import folded, lowered
+
+_WORD = re.compile(r"[^\W_]+|[?!]")
+_DATA = Path(__file__).parent / "data"
+
+# More words than this add nothing to what a message is about, and cost time.
+MOST_WORDS = 160
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    """Teencode and abbreviations, folded, and what they stand for (data/teencode.txt)."""
+    lines = (_DATA / "teencode.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(":") for line in lines if ":" in line)
+    return {short: full.strip() for full, shorts in pairs for short in shorts.split()}
+
+
+def cut(text: str) -> tuple[list[str], list[str]]:
+    """The words as written (lower case) and folded with teencode written out, in step.
+
+    A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
+    """
+    low = lowered(text)
+    written = _WORD.findall(low)[:MOST_WORDS]
+    out = _written_out().get
+    bare = [out(word, word) for word in _WORD.findall(folded(low))[:MOST_WORDS]]
+    return written, ["0" if word[0].isdigit() else word for word in bare]
