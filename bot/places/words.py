@@ -1,12 +1,13 @@
 """Ward from words: which wards a message can mean, with the words that say so."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from bot.places.gazetteer import all_wards
-from bot.places.history import former_units
-from bot.places.normalize import plain_key, tokens
+from bot.places.agree import Agreed, agree
+from bot.places.mentions import mentions, reader
+from bot.places.normalize import Tokens, tokens
+from bot.places.typos import misspelt
+from bot.places.weigh import Clue, clue
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +35,30 @@ class Place:
     words: str = ""
 
 
-@cache
-def _names() -> dict[str, tuple[str, tuple[str, ...]]]:
-    names: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for unit in former_units():
-        names.setdefault(plain_key(unit.name), (unit.full_name, unit.wards))
-    for ward in all_wards():
-        names[plain_key(ward.name)] = (ward.full_name, (ward.code,))
-    return names
-
-
 def find_place(text: str) -> Place:
-    """The longest known name in the text."""
-    read = tokens(text)
-    for length in (5, 4, 3, 2):
-        for start in range(len(read.words) - length + 1):
-            hit = _names().get(" ".join(w.plain for w in read.words[start : start + length]))
-            if hit:
-                span = (read.spans[start][0], read.spans[start + length - 1][1])
-                guesses = tuple(WardGuess(code, 1 / len(hit[1]), (hit[0],)) for code in hit[1])
-                sort: Literal["one", "several"] = "one" if len(guesses) == 1 else "several"
-                return Place(sort, guesses, None, (span,), text[span[0] : span[1]])
-    return Place("none", ())
+    """The place of the problem that the text names."""
+    read = reader(tokens(text))
+    found = mentions(read) or misspelt(read)
+    if not found:
+        return Place("none", ())
+    return _place(read.text, agree(read, [clue(mention) for mention in found]))
+
+
+def _place(read: Tokens, agreed: Agreed) -> Place:
+    spans = tuple(_span(read, clue) for clue in agreed.clues)
+    words = ", ".join(read.text[start:end] for start, end in spans)
+    if not agreed.wards:
+        return Place("none", (), agreed.outside, spans, words)
+    because = tuple(dict.fromkeys(clue.because for clue in agreed.clues))
+    if len(agreed.wards) == 1:
+        return Place("one", (WardGuess(agreed.wards[0], 0.97, because),), None, spans, words)
+    each = 0.9 / len(agreed.wards)
+    guesses = tuple(
+        WardGuess(code, round(each * (1.2 if i == 0 else 1), 3), because)
+        for i, code in enumerate(agreed.wards)
+    )
+    return Place("several", guesses, agreed.outside, spans, words)
+
+
+def _span(read: Tokens, clue: Clue) -> tuple[int, int]:
+    return read.spans[clue.mention.first][0], read.spans[clue.mention.end - 1][1]

@@ -1,0 +1,98 @@
+"""Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
+
+from dataclasses import dataclass
+
+from bot.places.context import STREET
+from bot.places.mentions import Reader, role
+from bot.places.weigh import STRENGTH, Clue
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The wards left, best first, the clues that decided, and a place outside Hanoi."""
+
+    wards: tuple[str, ...]
+    clues: tuple[Clue, ...]
+    outside: str | None = None
+
+
+def agree(read: Reader, clues: list[Clue]) -> Agreed:
+    """The wards that the clues leave together."""
+    away = [c for c in clues if c.outside]
+    here = [c for c in clues if not c.outside and c.wards and not _belongs(c, away)]
+    if not here:
+        name = away[0].entries[0].detail if away else None
+        return Agreed((), tuple(away[:1]), name)
+    here = _of_district(here)
+    agreed, against = _narrow(here)
+    if against:
+        agreed, against = _without_asides(read, here, agreed, against)
+    if against and not _outweighs(agreed, against):
+        wards = tuple(dict.fromkeys((*agreed.wards, *(w for c in against for w in c.wards))))
+        return Agreed(wards, (*agreed.clues, *against))
+    return agreed
+
+
+def _belongs(clue: Clue, away: list[Clue]) -> bool:
+    """Whether a place outside follows at once, as the parent of this name: "Từ Sơn, Bắc Ninh"."""
+    if clue.named or clue.strength >= 9:
+        return False
+    return any(0 <= other.mention.first - clue.mention.end <= 1 for other in away)
+
+
+def _of_district(clues: list[Clue]) -> list[Clue]:
+    """A former unit named with its district is that one and none of its namesakes."""
+    districts = {name for c in clues for name in c.districts}
+    if not districts:
+        return clues
+    return [_in_district(c, districts) for c in clues]
+
+
+def _in_district(clue: Clue, districts: set[str]) -> Clue:
+    inside = tuple(e for e in clue.entries if e.kind == "f" and e.detail.split("|")[1] in districts)
+    if not inside or len(clue.entries) == 1:
+        return clue
+    wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
+    return Clue(clue.mention, inside, wards, clue.strength, clue.because, clue.named)
+
+
+def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
+    """Intersects from the finest clue on; what shares no ward with it is against."""
+    ordered = sorted(clues, key=lambda c: (-c.strength, len(c.wards)))
+    wards = ordered[0].wards
+    used, against = [ordered[0]], []
+    for other in ordered[1:]:
+        common = tuple(code for code in wards if code in other.wards)
+        if common:
+            wards = common
+            used.append(other)
+        else:
+            against.append(other)
+    used.sort(key=lambda c: c.mention.start)
+    return Agreed(wards, tuple(used)), against
+
+
+def _without_asides(
+    read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
+) -> tuple[Agreed, list[Clue]]:
+    """Leaves out homes, destinations and comparisons, the coarse ones first."""
+    asides = [c for c in clues if role(read, c.mention)]
+    for dropped in ([c for c in asides if c.districts], asides):
+        rest = [c for c in clues if c not in dropped]
+        if against and rest and dropped:
+            agreed, against = _narrow(rest)
+    return agreed, against
+
+
+def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
+    """A ward called by its unit word stands against places not called so.
+
+    But a street wholly known to lie elsewhere is a contradiction to ask about.
+    """
+    if not any(c.named for c in agreed.clues) or any(c.named for c in against):
+        return False
+    return not any(c.strength == STRENGTH["n"] or _is_known_street(c) for c in against)
+
+
+def _is_known_street(clue: Clue) -> bool:
+    return clue.mention.unit == STREET and all(e.detail == "known" for e in clue.entries)

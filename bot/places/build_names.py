@@ -1,0 +1,197 @@
+"""Derives names.json: every name that can tell a ward, by its folded words, with its wards.
+
+An entry is [name, kind, ward codes, detail]; the kinds are explained in data/README.md.
+"""
+
+import json
+import re
+from collections import defaultdict
+from typing import Final
+
+from bot.places.build import DATA, compact, rows, source, write_lines
+from bot.places.history import FormerUnit, former_units
+from bot.places.normalize import plain_key
+from bot.places.street_wards import street_names
+
+Entry = list[object]
+Names = dict[str, list[Entry]]
+
+SKIPPED_OPENINGS: Final = (
+    "cach loi chieu huong doi dien cong truoc sau tuong so vao kiot cua bien diem he long nga "
+    "phia khoang trong rao hang vinh dai giua qua day pho duong khuon cty ubnd e1 e3 nha cung "
+    "doanh ban tram cay"
+).split()
+SKIPPED_TYPES: Final = {"uy_ban", "cong_an_quan_doi", "buu_dien", "cay_xang", "nut_giao", "cau"}
+OTHER_OPENINGS: Final = (
+    "san bay",
+    "bao tang",
+    "nghia trang",
+    "vien ",
+    "nha hat",
+    "lang ",
+    "trung tam",
+)
+GENERIC: Final = set(
+    "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt moi "
+    "chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho dam cong "
+    "vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa thu vien dinh "
+    "chua den mieu nghia trang liet si liet sy nha tho lang thon xom to dan pho khu cum cong nghiep "
+    "kcn ccn nha may tttm trung tam thuong mai khach san hotel trung uong ha noi viet nam quan phuong "
+    "xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi tren trong ngoai dong tay nam bac "
+    "dieu sinh ban quan y te quoc te tu thuc cong lap moi cu lon nho a b c d e so mot hai phong dan "
+    "cu nha o tang biet thu giao duc duong cau nuoc sen ban le va trang doc".split()
+)
+SHORT_STREETS: Final = {"lang", "hue", "buoi", "vong", "nhon", "lua", "19/5", "8/3"}
+"""Streets of one syllable that people know by name; the others are common words."""
+NO_STREETS: Final = {
+    "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa", "lien co",
+    "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
+}  # fmt: skip
+NAMED_POIS: Final = {
+    "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",
+    "place_suburb", "school", "landmark",
+}  # fmt: skip
+
+
+def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") -> None:
+    """Adds an entry; the same name and kind at other wards widens the one that is there."""
+    key = plain_key(name)
+    if not key or not wards:
+        return
+    for entry in names[key]:
+        if entry[0] == name and entry[1] == kind and entry[3] == detail:
+            known = entry[2]
+            assert isinstance(known, list)
+            known += [code for code in wards if code not in known]
+            return
+    names[key].append([name, kind, list(wards), detail])
+
+
+def add_units(names: Names) -> None:
+    """Current wards (w), former units (f, detail: kind and district), former districts (d)."""
+    for row in rows("wards.csv"):
+        add(names, row["name"], "w", [row["code"]], row["kind"])
+    for unit in former_units():
+        add(names, unit.name, "f", list(unit.wards), f"{unit.kind}|{unit.district}|{unit.state}")
+    for (kind, district), wards in district_wards().items():
+        add(names, district, "d", wards, kind)
+
+
+def district_wards() -> dict[tuple[str, str], list[str]]:
+    """Wards that took a whole unit of the district, or 2 % of one and more; biggest part first."""
+    found: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for unit in former_units():
+        if unit.state != "2025-06-30":
+            continue
+        for share in unit.successors:
+            if unit.whole or share.share >= 0.02:
+                found[unit.district_kind, unit.district][share.code] += share.share
+    return {key: sorted(wards, key=lambda c: -wards[c]) for key, wards in found.items()}
+
+
+def add_streets(names: Names, alleys: dict[str, list[str]]) -> None:
+    """Streets (s, detail: how well they are known), bridges (b) and alleys (a, or by number)."""
+    for street in street_names():
+        key = plain_key(street.name)
+        if (" " in key or key in SHORT_STREETS) and key not in NO_STREETS:
+            add(names, street.name, street.kind, street.wards, street.detail)
+    for row in rows("street_wards.csv"):
+        if row["kind"] != "alley" or row["bare_alley"] or row["generic_name"] or row["sliver"]:
+            continue
+        if row["alley_number"] and row["alley_parent"]:
+            parent = re.sub(r"^(Đường|Phố)\s+", "", row["alley_parent"])
+            note_alley(alleys, plain_key(parent), row["alley_number"], row["ward_code"])
+        elif not re.search(r"\d", row["street"].split(" ", 1)[-1].split(" ")[0]):
+            add(names, row["street"], "a", [row["ward_code"]])
+
+
+def note_alley(alleys: dict[str, list[str]], parent: str, number: str, ward: str) -> None:
+    """The alley itself, and the wider ones it opens from ("6/177" is reached through "6")."""
+    parts = number.lower().split("/")
+    for length in range(1, len(parts) + 1):
+        known = alleys.setdefault(f"{parent}#{'/'.join(parts[:length])}", [])
+        if ward not in known:
+            known.append(ward)
+
+
+def add_landmarks(names: Names) -> None:
+    """Landmarks (l, detail: type), estates (e) and villages (v)."""
+    for row in rows("landmarks.csv"):
+        wards = row["ward_code"].replace(" ", "").split("|")
+        if row["confidence"] == "low" and len(wards) == 1:
+            wards = []
+        name = re.sub(r"\s*\(.*?\)|\s*-\s*Km .*$", "", row["name"]).strip()
+        if row["type"] == "lang_thon":
+            core = re.sub(r"^(Thôn|Làng|Xóm|Cổng làng|Đình làng)\s+", "", name)
+            if len(plain_key(core).split()) > 1 and not re.search(
+                r"\d|\bxã\b|^(Cách|Ngã|Cổng|Lối)", core
+            ):
+                add(names, core, "v", wards)
+        elif keeps(name, row["type"]):
+            kind = "e" if row["type"] in ("khu_do_thi", "chung_cu") else "l"
+            add(names, name, kind, wards, row["type"])
+    for row in rows("pois.csv"):
+        if row["type"] in NAMED_POIS and keeps(row["name"], row["type"]):
+            add(names, row["name"], "l", [row["ward_code"]], row["type"])
+
+
+def keeps(name: str, sort: str) -> bool:
+    """Whether a landmark's name says a place by itself."""
+    key = plain_key(name)
+    words = key.split()
+    if key == "ho chi minh" or sort in SKIPPED_TYPES or len(words) < 2 or len(words) > 7:
+        return False
+    if words[0] in SKIPPED_OPENINGS or key.startswith(("tram y te", "nha ve sinh", "bo chi huy")):
+        return False
+    if sort in ("khac", "tttm", "landmark") and not key.startswith(OTHER_OPENINGS):
+        return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
+    return any(w not in GENERIC and not w[0].isdigit() for w in words)
+
+
+def add_known(names: Names) -> None:
+    """Places added by hand; the wards are named, so that a reader can check them."""
+    codes = {row["full_name"]: row["code"] for row in rows("wards.csv")}
+    for line in (DATA / "known_places.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        forms, kind, wards = line.split(";")[:3]
+        for name in forms.split("|"):
+            key = plain_key(name)
+            if kind in ("l", "e"):  # by hand beats derived
+                names[key] = [e for e in names.get(key, []) if e[1] not in ("l", "e")]
+            add(names, name, kind, [codes[full] for full in wards.split("|")])
+
+
+def add_outside(names: Names) -> None:
+    """Provinces and well-known places outside Hanoi (o, detail: the province)."""
+    for line in (DATA / "outside.csv").read_text(encoding="utf-8").splitlines()[1:]:
+        provinces, places = line.split(";")
+        forms = provinces.split("|")
+        for name in [*forms, *(place for place in places.split("|") if place)]:
+            key = plain_key(name)
+            names[key].append([name, "o", [], forms[0]])
+
+
+def add_bases(names: Names) -> None:
+    """ "Mỹ Đình" for the former wards Mỹ Đình 1 and 2."""
+    for unit in former_units():
+        found = re.fullmatch(r"(.+) \d", unit.name)
+        if found and unit.state == "2025-06-30":
+            add(names, found[1], "f", list(unit.wards), f"{unit.kind}|{unit.district}|{unit.state}")
+
+
+def build_names() -> None:
+    """names.json, one key a line."""
+    names: Names = defaultdict(list)
+    alleys: dict[str, list[str]] = {}
+    add_units(names)
+    add_streets(names, alleys)
+    add_landmarks(names)
+    add_known(names)
+    add_bases(names)
+    add_outside(names)
+    lines = [f"{json.dumps(key)}:{compact(names[key])}" for key in sorted(names) if names[key]]
+    write_lines("names.json", "{", lines, "}")
+    lines = [f"{json.dumps(key)}:{compact(alleys[key])}" for key in sorted(alleys)]
+    write_lines("alleys.json", "{", lines, "}")
+
+
+__all__ = ["FormerUnit", "build_names", "source"]

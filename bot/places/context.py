@@ -1,0 +1,166 @@
+"""The words around a name: unit words, prepositions, persons, food, homes, comparisons.
+
+Each table holds words without marks; a marked word in the text must not contradict `MARKED`.
+"""
+
+from typing import Final
+
+WARD, TOWN, COMMUNE, DISTRICT, STREET, ALLEY, VILLAGE, ESTATE, MARK, PROVINCE = (
+    "phuong",
+    "thi_tran",
+    "xa",
+    "quan",
+    "duong",
+    "ngo",
+    "thon",
+    "khu",
+    "cho",
+    "tinh",
+)
+UNITS: Final[dict[str, str]] = {
+    **dict.fromkeys(("phuong", "p", "f", "ph"), WARD),
+    **dict.fromkeys(("xa", "x"), COMMUNE),
+    "thi tran": TOWN,
+    "tt": TOWN,
+    **dict.fromkeys(("quan", "q", "huyen", "h", "tx", "thi xa", "qan"), DISTRICT),
+    **dict.fromkeys(("duong", "dg", "pho", "dai lo", "d", "mat duong"), STREET),
+    **dict.fromkeys(("ngo", "ngach", "hem", "ng", "alley", "lane", "kiet"), ALLEY),
+    **dict.fromkeys(("lang", "thon", "xom", "village"), VILLAGE),
+    **dict.fromkeys(
+        (
+            "khu",
+            "kdt",
+            "khu do thi",
+            "chung cu",
+            "cc",
+            "ktt",
+            "tap the",
+            "toa",
+            "do thi",
+            "khu dan cu",
+        ),
+        ESTATE,
+    ),
+    **dict.fromkeys(
+        (
+            "cho benh vien bv truong thcs thpt chua den dinh ga cau ho dam san mieu kcn ccn metro"
+        ).split(),
+        MARK,
+    ),
+    **dict.fromkeys(
+        (
+            "cong vien",
+            "tieu hoc",
+            "mam non",
+            "trung hoc",
+            "mau giao",
+            "cap 1",
+            "cap 2",
+            "cap 3",
+            "nga tu",
+            "nga ba",
+            "nga 3",
+            "nga 4",
+            "nut giao",
+            "ben xe",
+            "cay xang",
+            "nha may",
+            "cau vuot",
+            "san van dong",
+            "cum cong nghiep",
+            "khu cong nghiep",
+            "nha van hoa",
+            "nghia trang",
+            "dai hoc",
+            "tram y te",
+            "ubnd",
+            "uy ban",
+        ),
+        MARK,
+    ),
+    **dict.fromkeys(("tinh", "tp", "thanh pho", "t"), PROVINCE),
+}
+AFTER: Final[dict[str, str]] = {
+    "ward": WARD,
+    "commune": COMMUNE,
+    "district": DISTRICT,
+    "dist": DISTRICT,
+    "street": STREET,
+    "st": STREET,
+    "road": STREET,
+    "rd": STREET,
+    "str": STREET,
+    "village": VILLAGE,
+    "market": MARK,
+    "lake": MARK,
+    "bridge": MARK,
+    "park": MARK,
+    "hospital": MARK,
+}
+MARKED: Final[dict[str, tuple[str, ...]]] = {
+    "phuong": ("phường",),
+    "xa": ("xã",),
+    "quan": ("quận",),
+    "huyen": ("huyện",),
+    "duong": ("đường",),
+    "pho": ("phố",),
+    "dg": ("đg",),
+    "d": ("đ",),
+    "ngo": ("ngõ",),
+    "ngach": ("ngách",),
+    "hem": ("hẻm",),
+    "lang": ("làng",),
+    "thon": ("thôn",),
+    "xom": ("xóm",),
+    "cho": ("chợ",),
+    "chua": ("chùa",),
+    "den": ("đền",),
+    "dinh": ("đình",),
+    "cau": ("cầu",),
+    "ho": ("hồ",),
+    "dam": ("đầm",),
+    "san": ("sân",),
+    "truong": ("trường",),
+    "toa": ("tòa",),
+    "tinh": ("tỉnh",),
+    "ong": ("ông",),
+    "ba": ("bà",),
+    "chi": ("chị",),
+    "co": ("cô",),
+    "chu": ("chú",),
+    "bac": ("bác",),
+    "chau": ("cháu",),
+    "thay": ("thầy",),
+    "thi tran": ("thị trấn",),
+    "mieu": ("miếu",),
+}
+CUES: Final = frozenset(
+    "o tai gan khu cho ben canh dien truoc cua cong qua doan dau cuoi quanh giua tren tuyen vao "
+    "phia sat quanh near in at on around opposite behind along from thuoc dan ubnd cong an ca "
+    "truc so nha khuc quang loi".split()
+)
+"""Words after which a place is to be expected."""
+PERSONS: Final = frozenset("ong ba anh chi co chu bac em chau thay mr ms mrs".split())
+PEOPLE: Final = frozenset("cac con dan ba anh chi cho nhung".split())
+FOOD: Final = frozenset("bun nem banh che com gio cha ruou xoi lau bia".split())
+DISHES: Final = frozenset("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit khot my".split())
+OLD: Final = frozenset(("cu", "old", "former"))
+HOME: Final = frozenset(
+    "nha toi em minh tui to chau con que tro song live ho khau quan xuong".split()
+)
+TRAVEL: Final = frozenset("ve tu sang len di xuong toi ra den from to".split())
+COMPARE: Final = frozenset("nhu bang hon so khac".split())
+
+LETTERS: Final = frozenset("x h f t d".split())
+"""Unit words of one letter that mean other things too ("h" is giờ)."""
+WEAK: Final = frozenset("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo".split())
+"""First words of landmarks that without marks are everyday words."""
+EVERYDAY: Final = (
+    "thanh niên,thành công,thống nhất,giải phóng,hòa bình,đồng tâm,đoàn kết,tự do,tự lập,độc lập,"
+    "thắng lợi,quyết thắng,đại nghĩa,nhà chung,nhà thờ,hội phụ,hợp đồng,cộng hòa,bình minh,"
+    "anh đào,hoa hồng,hoa lan,hoa phượng,hoa sữa,bằng lăng,tuổi trẻ,thuốc bắc,liên quan,văn hóa,"
+    "văn hội,đồng tiền,hàng cá,hàng gà,hàng tre,hàng than,hàng giấy,hàng bún,hàng đường,hàng da,"
+    "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
+    "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến"
+).split(",")
+"""Names that, with the same marks and in small letters, are everyday words."""

@@ -1,0 +1,92 @@
+"""The names that can tell a ward, by their words without marks; loaded once from names.json."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from bot.places.normalize import Word, plain_key, tokens
+
+EXACT: Final = 3
+"""The marks are those of the name."""
+BARE: Final = 2
+"""Some words are written without marks; none has another mark."""
+SLOPPY: Final = 1
+"""A mark is missing within a word that has others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A meaning of a name. `kind` is one letter, explained in data/README.md."""
+
+    name: str
+    kind: str
+    wards: tuple[str, ...]
+    detail: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`lengths` of the names that begin with a word, longest first; `glued` names without spaces."""
+
+    rows: Mapping[str, list[tuple[str, str, list[str], str]]]
+    lengths: Mapping[str, tuple[int, ...]]
+    alleys: Mapping[str, list[str]]
+    glued: Mapping[str, str]
+    by_word: Mapping[str, list[str]]
+    common: frozenset[str]
+
+
+def _read(name: str) -> str:
+    return (files("bot.places") / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Everything known of names, read once."""
+    rows: dict[str, list[tuple[str, str, list[str], str]]] = json.loads(_read("names.json"))
+    sizes: dict[str, set[int]] = {}
+    glued: dict[str, str] = {}
+    by_word: dict[str, list[str]] = {}
+    for key, meanings in rows.items():
+        parts = key.split(" ")
+        sizes.setdefault(parts[0], set()).add(len(parts))
+        if len(parts) > 1 and any(m[1] in "wfd" for m in meanings):
+            glued[key.replace(" ", "")] = key
+            for part in parts:
+                by_word.setdefault(part, []).append(key)
+    lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+    common = frozenset(
+        plain_key(name) for name in _read("common.txt").replace("\n", ",").split(",")
+    )
+    return Lexicon(rows, lengths, json.loads(_read("alleys.json")), glued, by_word, common)
+
+
+@lru_cache(maxsize=4096)
+def meanings(key: str) -> tuple[Entry, ...]:
+    """The entries of a name."""
+    return tuple(
+        Entry(name, kind, tuple(wards), detail, tuple(tokens(name).words))
+        for name, kind, wards, detail in lexicon().rows.get(key, ())
+    )
+
+
+def likeness(written: Word, known: Word) -> int:
+    """EXACT, BARE or SLOPPY when the written word can be the known one, else 0."""
+    if written.full == known.full:
+        return EXACT
+    if written.plain != known.plain:
+        return 0
+    if not written.marked:
+        return BARE
+    return SLOPPY if lacks_marks(written.full, known.full) else 0
+
+
+@lru_cache(maxsize=4096)
+def lacks_marks(written: str, known: str) -> bool:
+    """Whether `written` is `known` with some marks left out: "liêt" for "liệt"."""
+    at = iter(known)
+    return all(character in at for character in written)

@@ -1,0 +1,149 @@
+"""What one mention can mean: the wards its meanings leave, given the unit word it stands with."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.places import context
+from bot.places.lexicon import Entry, lexicon
+from bot.places.mentions import Mention
+from bot.places.normalize import plain_key
+
+_WARD_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN)
+STRENGTH: Final = {"n": 9, "w": 8, "f": 7, "a": 7, "l": 6, "e": 6, "s": 5, "b": 5, "v": 4, "d": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Wards that one mention allows, best first; `named` a ward called by its unit word.
+
+    `strength` orders clues from finer to coarser; `because` is what a resident is shown.
+    """
+
+    mention: Mention
+    entries: tuple[Entry, ...]
+    wards: tuple[str, ...]
+    strength: int
+    because: str
+    named: bool = False
+
+    @property
+    def outside(self) -> bool:
+        return all(entry.kind == "o" for entry in self.entries)
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        return tuple(entry.name for entry in self.entries if entry.kind == "d")
+
+
+def clue(mention: Mention) -> Clue:
+    """The meanings that fit the unit word, and the wards they leave."""
+    numbered = _alley(mention)
+    if numbered:
+        return numbered
+    entries = _meant(mention)
+    wards = tuple(dict.fromkeys(code for entry in entries for code in entry.wards))
+    strength = max((STRENGTH.get(entry.kind, 0) for entry in entries), default=0)
+    named = mention.unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
+    return Clue(mention, entries, wards, strength, shown(entries[0], mention), named)
+
+
+def _alley(mention: Mention) -> Clue | None:
+    """The wards of a numbered alley; its widest known part when the end of it is not known."""
+    streets = [entry for entry in mention.entries if entry.kind == "s"]
+    if not mention.alley or not streets:
+        return None
+    parts = mention.alley.split("/")
+    key = plain_key(streets[0].name)
+    for length in range(len(parts), 0, -1):
+        number = "/".join(parts[:length])
+        wards = lexicon().alleys.get(f"{key}#{number}")
+        if wards:
+            text = f"ngõ {number} {streets[0].name}"
+            return Clue(mention, tuple(streets), tuple(wards), STRENGTH["n"], text)
+    return None
+
+
+def _of(entries: tuple[Entry, ...], kinds: str) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.kind in kinds)
+
+
+def _meant(mention: Mention) -> tuple[Entry, ...]:
+    """The entries that the unit word leaves; all when it leaves none."""
+    entries, unit = mention.entries, mention.unit
+    if mention.old:
+        return _of(entries, "f") or _of(entries, "d") or _bare(entries)
+    if unit in _WARD_UNITS:
+        return _ward_named(entries, unit) or _of(entries, "d") or _bare(entries)
+    if unit == context.DISTRICT:
+        return _of(entries, "d") or _ward_named(entries, "") or _bare(entries)
+    if unit == context.STREET:
+        return _of(entries, "s") or _of(entries, "abe") or _bare(entries)
+    if unit == context.VILLAGE:
+        return _village(entries)
+    if unit == context.ESTATE:
+        return _of(entries, "e") or _bare(entries)
+    if unit == context.PROVINCE:
+        return _of(entries, "o") or _of(entries, "d") or _bare(entries)
+    return _bare(entries)
+
+
+def _ward_named(entries: tuple[Entry, ...], unit: str | None) -> tuple[Entry, ...]:
+    """Current ward of that name, and former ones of the kind that went elsewhere."""
+    current, former = _of(entries, "w"), _of(entries, "f")
+    towns = tuple(e for e in former if e.detail.startswith(context.TOWN))
+    if unit == context.TOWN and towns:
+        return towns
+    if unit:
+        same_kind = tuple(e for e in former if e.detail.startswith(unit + "|"))
+        former = same_kind or (() if current else former)
+        of_kind = tuple(e for e in current if e.detail == unit)
+        if same_kind and not of_kind and not current:
+            return same_kind
+        if of_kind:
+            current = of_kind
+        elif same_kind and current and not any(_shares(e, current) for e in same_kind):
+            return same_kind
+    return (*current, *(e for e in former if not _shares(e, current)))
+
+
+def _shares(entry: Entry, current: tuple[Entry, ...]) -> bool:
+    return any(code in entry.wards for ward in current for code in ward.wards)
+
+
+def _village(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    villages, units = _of(entries, "v"), _of(entries, "wf")
+    if not villages:
+        return _ward_named(entries, "") or _bare(entries)
+    both = tuple(unit for unit in units if any(_shares(unit, (v,)) for v in villages))
+    return both or (*villages, *units)
+
+
+def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """No unit word: a district before a ward, a current ward before the rest."""
+    districts = _of(entries, "d")
+    if districts:
+        return districts
+    if _of(entries, "w"):
+        return _ward_named(entries, "")
+    fine = _of(entries, "f")
+    if fine:
+        return (*fine, *(s for s in _of(entries, "s") if not _mainly_in(s, fine)))
+    return _of(entries, "el") or _of(entries, "sab") or entries
+
+
+def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
+    """Whether the street begins its list, longest part first, with the one ward of the unit."""
+    return len(units) == 1 and units[0].wards == street.wards[:1]
+
+
+def shown(entry: Entry, mention: Mention) -> str:
+    """The evidence in words: "phường Phú Thượng", "phường Nhật Tân cũ", "đường Lạc Long Quân"."""
+    kinds = {"phuong": "phường", "xa": "xã", "thi_tran": "thị trấn", "quan": "quận",
+             "huyen": "huyện", "thi_xa": "thị xã"}  # fmt: skip
+    if entry.kind in "wd":
+        return f"{kinds.get(entry.detail, entry.detail)} {entry.name}"
+    if entry.kind == "f":
+        return f"{kinds.get(entry.detail.split('|')[0], 'phường')} {entry.name} cũ"
+    if entry.kind == "s":
+        return f"đường {entry.name}"
+    return f"làng {entry.name}" if entry.kind == "v" else entry.name
