@@ -42,6 +42,11 @@ def by_code(tx: Transaction, code: str) -> Case | None:
     return row_to(Case, rows[0]) if rows else None
 
 
+def by_shown_code(tx: Transaction, shown: str) -> Case | None:
+    """The case behind a code as people see it, `LN-7K3M-9QF2`."""
+    return by_code(tx, shown.removeprefix("LN-").replace("-", ""))
+
+
 def by_id(tx: Transaction, case_id: int) -> Case:
     return row_to(Case, tx.claim("SELECT * FROM cases WHERE id = :id", {"id": case_id})[0])
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,8 @@ class Intake:
     """What has been gathered of a report or question before it is sent.
 
     `wards` are the candidates as (code, score, evidence); `ward` is the one that was decided, and
-    `how`: by `words`, a `point`, a `choice`, or `unknown` when the resident does not know it.
+    `how`: by `words`, a `point`, a `choice`, or `unknown` when the resident does not know it;
+    `asked` counts how often the place was asked for.
     """
 
     nonce: str
@@ -36,7 +37,8 @@ class Intake:
     place: str = ""
     lat: float | None = None
     lon: float | None = None
-    photos: tuple[Photo, ...] = field(default=())
+    photos: tuple[Photo, ...] = ()
+    asked: int = 0
 
     @classmethod
     def begin(cls) -> "Intake":

@@ -13,7 +13,8 @@ from bot.cases import followups as plans
 from bot.cases.rules import Rules
 from bot.errors import Refusal
 from bot.media import Photo
-from storage import cases, events, followups, officers
+from bot.reply import Reply, text
+from storage import cases, drafts, events, followups, officers
 from storage.engine import Transaction
 from storage.rows import Case, Officer
 
@@ -24,7 +25,7 @@ SHORTEST_ANSWER = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Desktop:
+class Act:
     """What every verb needs: the transaction, the rules and the moment."""
 
     tx: Transaction
@@ -41,9 +42,9 @@ class Desktop:
         return events.record(self.tx, case, self.now, who, what, details, **changes)
 
 
-def case_for(desk: Desktop, code: str, officer: Officer) -> Case:
+def case_for(act: Act, code: str, officer: Officer) -> Case:
     """The case an officer wants to act on; refuses what is not there or not theirs."""
-    case = cases.by_code(desk.tx, code)
+    case = cases.by_code(act.tx, code)
     if case is None:
         raise Refusal("not_found", "case-unknown")
     roles.require(officer, case)
@@ -61,49 +62,52 @@ def _words(words: str) -> str:
     return cleaned
 
 
-def take(desk: Desktop, case: Case, officer: Officer) -> Case:
+def take(act: Act, case: Case, officer: Officer) -> Case:
     """Accepts a case under the officer's name; of two officers one gets it."""
     if case.state in state.WORKED_ON and case.officer_id is not None:
-        holder = officers.by_id(desk.tx, case.officer_id)
+        holder = officers.by_id(act.tx, case.officer_id)
         raise Refusal("conflict", "case-taken", name=holder.name if holder else "?")
     to = state.check("take", case, state.OFFICER)
-    case = desk.record(
+    case = act.record(
         case, _by(officer), "taken", {},
-        state=to, officer_id=officer.id, accepted_at=desk.now, due=case.handle_due,
+        state=to, officer_id=officer.id, accepted_at=act.now, due=case.handle_due,
     )  # fmt: skip
-    followups.cancel(desk.tx, desk.now, case_id=case.id)
-    plans.plan_work(desk.tx, desk.rules, case, desk.now)
-    desk.tell_resident(case, "resident-accepted", officer=officer.name)
+    followups.cancel(act.tx, act.now, case_id=case.id)
+    plans.plan_work(act.tx, act.rules, case, act.now)
+    act.tell_resident(case, "resident-accepted", officer=officer.name)
     return case
 
 
-def note(desk: Desktop, case: Case, officer: Officer, words: str) -> Case:
+def note(act: Act, case: Case, officer: Officer, words: str) -> Case:
     """A remark for officers alone."""
     state.check("note", case, state.OFFICER)
-    return desk.record(case, _by(officer), "noted", {"words": _words(words)})
+    return act.record(case, _by(officer), "noted", {"words": _words(words)})
 
 
-def reply(desk: Desktop, case: Case, officer: Officer, words: str) -> Case:
+def reply(act: Act, case: Case, officer: Officer, words: str) -> Case:
     """A word to the resident while the work goes on."""
     to = state.check("reply", case, state.OFFICER)
     words = _words(words)
-    case = desk.record(case, _by(officer), "replied", {"words": words}, state=to)
-    plans.plan_word_to_resident(desk.tx, desk.rules, case, desk.now)
-    desk.tell_resident(case, "resident-reply", words=words)
+    case = act.record(case, _by(officer), "replied", {"words": words}, state=to)
+    plans.plan_word_to_resident(act.tx, act.rules, case, act.now)
+    act.tell_resident(case, "resident-reply", words=words)
     return case
 
 
-def ask(desk: Desktop, case: Case, officer: Officer, words: str) -> Case:
+def ask(act: Act, case: Case, officer: Officer, words: str) -> Case:
     """A question only the resident can answer; the ward's clock stands still meanwhile."""
     to = state.check("ask", case, state.OFFICER)
     words = _words(words)
-    case = desk.record(case, _by(officer), "asked", {"words": words}, state=to, paused_at=desk.now)
-    plans.plan_waiting(desk.tx, desk.rules, case, desk.now)
-    desk.tell_resident(case, "resident-question", words=words)
+    case = act.record(case, _by(officer), "asked", {"words": words}, state=to, paused_at=act.now)
+    plans.plan_waiting(act.tx, act.rules, case, act.now)
+    act.tell_resident(case, "resident-question", words=words)
+    if case.identity_id is not None and drafts.of(act.tx, case.identity_id) is None:
+        # What the resident writes next is the answer, without any command.
+        drafts.keep(act.tx, case.identity_id, "case.answer", {"code": case.code}, act.now)
     return case
 
 
-def transfer(desk: Desktop, case: Case, ward: str | None, reason: str, who: Officer | None) -> Case:
+def transfer(act: Act, case: Case, ward: str | None, reason: str, who: Officer | None) -> Case:
     """Hands a case to another ward (None: the city's triage); code, history and clock are kept.
 
     `who` None is the resident, who said that the ward is wrong. Back to a ward that had the case,
@@ -115,33 +119,33 @@ def transfer(desk: Desktop, case: Case, ward: str | None, reason: str, who: Offi
         raise Refusal("invalid", "case-already-there")
     before = notices.ward_name(case.ward)
     arbitrated = who is not None and who.role == "arbiter"
-    disputed = not arbitrated and (case.transfers >= 2 or ward in _wards_before(desk, case))
+    disputed = not arbitrated and (case.transfers >= 2 or ward in _wards_before(act, case))
     ward = None if disputed else ward
     office = desks.ARBITER if disputed else desks.desk_of(case.category, ward).office
     details = {"from": case.ward, "to": ward, "reason": reason, "arbiter": disputed}
-    case = desk.record(
+    case = act.record(
         case, _by(who) if who else "resident", "transferred", details,
         state=to, ward=ward, office=office, officer_id=None, transfers=case.transfers + 1,
         due=case.handle_due if case.accepted_at else case.accept_due,
     )  # fmt: skip
-    desk.tx.index_words(case.id, intake.searchable(case))
+    act.tx.index_words(case.id, intake.searchable(case))
     if who is not None:
         key = "resident-arbiter" if disputed else "resident-transferred"
-        desk.tell_resident(case, key, before=before, reason=reason)
+        act.tell_resident(case, key, before=before, reason=reason)
     message = notices.said("officer-new", case, words=intake.excerpt(case.text))
-    to_tell = notices.queue_officers(desk.tx, case)
-    notices.tell_officers(desk.tx, to_tell, case, message, desk.now)
+    to_tell = notices.queue_officers(act.tx, case)
+    notices.tell_officers(act.tx, to_tell, case, message, act.now)
     return case
 
 
-def _wards_before(desk: Desktop, case: Case) -> set[str | None]:
+def _wards_before(act: Act, case: Case) -> set[str | None]:
     """The wards a case has already stood with."""
-    history = events.of_case(desk.tx, case.id)
+    history = events.of_case(act.tx, case.id)
     return {e.details.get("from") for e in history if e.what == "transferred" and e.details}
 
 
 def resolve(
-    desk: Desktop,
+    act: Act,
     case: Case,
     officer: Officer,
     *,
@@ -157,31 +161,31 @@ def resolve(
     """
     verb = "reject" if outcome == "no_action" else "resolve"
     to = state.check(verb, case, state.OFFICER)
-    words = _check_end(case, outcome, _words(words), photos, day, reason, desk.now)
+    words = _check_end(case, outcome, _words(words), photos, day, reason, act.now)
     if case.state == "waiting":
-        case = due.resume(desk.tx, desk.rules, case, desk.now, _by(officer), {"answered": False})
-    intake.add_photos(desk.tx, case, photos, "proof", desk.now)
+        case = due.resume(act.tx, act.rules, case, act.now, _by(officer), {"answered": False})
+    intake.add_photos(act.tx, case, photos, "proof", act.now)
     details: dict[str, Any] = {"outcome": outcome, "words": words}
     details |= {"photos": [photo.sha256 for photo in photos]} if photos else {}
     details |= {"date": day.isoformat()} if day else {}
     details |= {"reason": reason} if reason else {}
-    case = desk.record(
+    case = act.record(
         case, _by(officer), "answered", details,
-        state=to, outcome=outcome, answered_at=desk.now, officer_id=officer.id,
+        state=to, outcome=outcome, answered_at=act.now, officer_id=officer.id,
     )  # fmt: skip
-    plans.plan_confirmation(desk.tx, desk.rules, case, desk.now)
+    plans.plan_confirmation(act.tx, act.rules, case, act.now)
     proposal = proposal_to_resident(case, details)
-    notices.tell_resident(desk.tx, desk.rules, case, proposal, desk.now)
+    notices.tell_resident(act.tx, act.rules, case, proposal, act.now)
     return case
 
 
-def proposal_to_resident(case: Case, details: dict[str, Any]) -> Any:
+def proposal_to_resident(case: Case, details: dict[str, Any]) -> Reply:
     """What the resident sees of a proposed end: outcome, words and proof, and the question."""
     message = notices.said(
         "resident-proposed", case, *notices.confirm_choices(case),
-        outcome=notices.text(f"outcome-{details['outcome']}"), words=details["words"],
+        outcome=text(f"outcome-{details['outcome']}"), words=details["words"],
         date=details.get("date", ""),
-        reason=notices.text(f"reason-{details['reason']}") if "reason" in details else "",
+        reason=text(f"reason-{details['reason']}") if "reason" in details else "",
     )  # fmt: skip
     return notices.with_photos(message, details.get("photos", ()))
 
@@ -208,69 +212,69 @@ def _check_end(
     return words
 
 
-def confirm(desk: Desktop, case: Case) -> Case:
+def confirm(act: Act, case: Case) -> Case:
     """The resident says that it is solved."""
     to = state.check("confirm", case, state.RESIDENT)
-    case = desk.record(
-        case, "resident", "confirmed", {"confirmed": True}, state=to, closed_at=desk.now
+    case = act.record(
+        case, "resident", "confirmed", {"confirmed": True}, state=to, closed_at=act.now
     )
-    followups.cancel(desk.tx, desk.now, case_id=case.id)
-    _tell_responsible(desk, case, "officer-confirmed")
+    followups.cancel(act.tx, act.now, case_id=case.id)
+    _tell_responsible(act, case, "officer-confirmed")
     return case
 
 
-def dispute(desk: Desktop, case: Case, words: str) -> Case:
+def dispute(act: Act, case: Case, words: str) -> Case:
     """The resident says that it is not solved: the officer goes on where the clock stopped."""
     verb = "reopen" if case.state == "closed" else "dispute"
     to = state.check(verb, case, state.RESIDENT)
     stopped = case.answered_at if verb == "dispute" else case.closed_at
     handle_due, seconds = deadlines.after_pause(
-        desk.rules, case.handle_due, stopped or desk.now, desk.now
+        act.rules, case.handle_due, stopped or act.now, act.now
     )
     if case.accepted_at is None or case.officer_id is None:
         to = "new"
-    case = desk.record(
+    case = act.record(
         case, "resident", "reopened", {"words": words},
         state=to, outcome=None, answered_at=None, closed_at=None, rating=None,
         handle_due=handle_due, due=handle_due, paused_seconds=case.paused_seconds + seconds,
     )  # fmt: skip
-    plans.plan_work(desk.tx, desk.rules, case, desk.now)
-    _tell_responsible(desk, case, "officer-reopened", words=words)
+    plans.plan_work(act.tx, act.rules, case, act.now)
+    _tell_responsible(act, case, "officer-reopened", words=words)
     return case
 
 
-def rate(desk: Desktop, case: Case, rating: str) -> Case:
+def rate(act: Act, case: Case, rating: str) -> Case:
     """How content the resident is with what was done."""
-    return desk.record(case, "resident", "rated", {"rating": rating}, rating=rating)
+    return act.record(case, "resident", "rated", {"rating": rating}, rating=rating)
 
 
-def withdraw(desk: Desktop, case: Case) -> Case:
+def withdraw(act: Act, case: Case) -> Case:
     """The resident takes a case back."""
     to = state.check("withdraw", case, state.RESIDENT)
-    case = desk.record(
+    case = act.record(
         case, "resident", "withdrawn", {},
-        state=to, outcome="withdrawn", closed_at=desk.now, paused_at=None,
+        state=to, outcome="withdrawn", closed_at=act.now, paused_at=None,
     )  # fmt: skip
-    followups.cancel(desk.tx, desk.now, case_id=case.id)
-    _tell_responsible(desk, case, "officer-withdrawn")
+    followups.cancel(act.tx, act.now, case_id=case.id)
+    _tell_responsible(act, case, "officer-withdrawn")
     return case
 
 
-def add(desk: Desktop, case: Case, words: str, photos: Sequence[Photo]) -> Case:
+def add(act: Act, case: Case, words: str, photos: Sequence[Photo]) -> Case:
     """The resident adds words or photos; when the ward had asked, its clock runs again."""
     state.check("add", case, state.RESIDENT)
-    intake.add_photos(desk.tx, case, photos, "report", desk.now)
+    intake.add_photos(act.tx, case, photos, "report", act.now)
     details: dict[str, Any] = {"words": words, "photos": len(photos)}
     if case.state == "waiting":
         details["answered"] = True
-        case = due.resume(desk.tx, desk.rules, case, desk.now, "resident", details)
+        case = due.resume(act.tx, act.rules, case, act.now, "resident", details)
     else:
-        case = desk.record(case, "resident", "added", details)
-    _tell_responsible(desk, case, "officer-added", words=intake.excerpt(words))
+        case = act.record(case, "resident", "added", details)
+    _tell_responsible(act, case, "officer-added", words=intake.excerpt(words))
     return case
 
 
-def _tell_responsible(desk: Desktop, case: Case, key: str, **values: str) -> None:
+def _tell_responsible(act: Act, case: Case, key: str, **values: str) -> None:
     message = notices.said(key, case, **values)
-    to = notices.responsible(desk.tx, case)
-    notices.tell_officers(desk.tx, to, case, message, desk.now)
+    to = notices.responsible(act.tx, case)
+    notices.tell_officers(act.tx, to, case, message, act.now)

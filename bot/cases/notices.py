@@ -46,6 +46,11 @@ def said(key: str, case: Case, *choices: Choice, **values: TextValue) -> Reply:
     return Reply(Text(key, everything), tuple(choices), case=codes.shown(case.code))
 
 
+def line(case: Case) -> Text:
+    """One case as a line of a list."""
+    return Text("case-line", about(case))
+
+
 def confirm_choices(case: Case) -> tuple[Choice, Choice]:
     """The question that ends a case: solved, or not."""
     return (

@@ -1,0 +1,1 @@
+"""One chat turn, whatever the channel: from a message to replies in the outbox."""

@@ -1,0 +1,43 @@
+"""Which offered choice a person typed: its number, its label, or another word for it."""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialog.texts import Texts
+from bot.places.normalize import fold
+from bot.reply import Choice
+
+# A choice typed is short; what is longer is a message of its own.
+LONGEST_TYPED = 60
+_NUMBER = re.compile(r"(?:so |chon |number |option )?(\d{1,2})[.)]?")
+
+
+def typed_choice(words: str, offered: Sequence[Choice], texts: Texts, language: str) -> str | None:
+    """The value of the choice that `words` name, None when they name none.
+
+    The question whether a case is solved also takes "chưa, vẫn còn rác": a label or its other
+    words followed by more.
+    """
+    if not offered or not words or len(words) > LONGEST_TYPED * 4:
+        return None
+    said = " ".join(re.findall(r"[\w-]+", fold(words)))
+    if number := _NUMBER.fullmatch(said):
+        place = int(number[1]) - 1
+        return offered[place].value if 0 <= place < len(offered) else None
+    for choice in offered:
+        names = _names(choice, texts, language)
+        if len(said) <= LONGEST_TYPED and said in names:
+            return choice.value
+        if choice.value.startswith("case.unsolved") and said.startswith(
+            tuple(f"{name} " for name in names)
+        ):
+            return choice.value
+    return None
+
+
+def _names(choice: Choice, texts: Texts, language: str) -> set[str]:
+    label = texts.render(language, choice.label)
+    return {
+        " ".join(re.findall(r"[\w-]+", fold(name)))
+        for name in (label, *texts.also(language, choice.label.key))
+    }

@@ -1,0 +1,93 @@
+"""One turn inside its transaction: seen, speaker, draft, handler, replies to the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import reply as replies
+from bot.cases import notices
+from bot.cases.rules import Rules
+from bot.dialog.choosing import typed_choice
+from bot.dialog.desk import Desk
+from bot.dialog.router import Router
+from bot.dialog.texts import Texts
+from bot.dialog.turn import Turn
+from bot.reply import Reply
+from bot.triage.understanding import Understanding
+from storage import cases, drafts, officers, outbox, people, seen
+from storage.engine import Transaction
+from storage.rows import Case, Draft, Identity, Person
+
+
+class Conversation:
+    """Answers turns with the handlers of a router."""
+
+    def __init__(self, router: Router, rules: Rules, texts: Texts) -> None:
+        self.router = router
+        self.rules = rules
+        self.texts = texts
+
+    def take(self, tx: Transaction, turn: Turn, understood: Understanding) -> bool:
+        """Does all of a turn; False when it had been taken before and nothing was done."""
+        if not seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
+            return False
+        identity, person = self._speaker(tx, turn)
+        turn = self._with_typed_choice(turn, identity, person)
+        desk = Desk(
+            tx=tx,
+            rules=self.rules,
+            now=turn.arrived_at,
+            identity=identity,
+            person=person,
+            draft=self._draft(tx, turn, identity),
+            officer=officers.by_identity(tx, identity.id),
+            understood=understood,
+            replied_to=_case_replied_to(tx, turn, identity),
+            texts=self.texts,
+        )
+        self._say(desk, turn, self.router.handler_for(turn, desk)(turn, desk))
+        return True
+
+    def tell(self, tx: Transaction, turn: Turn, message: Reply) -> None:
+        """Answers a turn that could not be done with one message, and marks it as taken."""
+        if seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
+            identity, _ = self._speaker(tx, turn)
+            notices.tell(tx, identity, message, turn.arrived_at)
+
+    def _speaker(self, tx: Transaction, turn: Turn) -> tuple[Identity, Person]:
+        language = turn.language or self.rules.config.city.language
+        identity, person = people.meet(tx, turn.channel, turn.person, language, turn.arrived_at)
+        if identity.unreachable is not None:
+            people.set_unreachable(tx, identity.id, None)
+            identity = replace(identity, unreachable=None)
+        return identity, person
+
+    def _with_typed_choice(self, turn: Turn, identity: Identity, person: Person) -> Turn:
+        if turn.choice is not None or identity.offered is None or turn.text.startswith("/"):
+            return turn
+        offered = replies.choices_from_json(identity.offered["choices"])
+        value = typed_choice(turn.text, offered, self.texts, person.language)
+        return turn if value is None else replace(turn, choice=value)
+
+    def _draft(self, tx: Transaction, turn: Turn, identity: Identity) -> Draft | None:
+        draft = drafts.of(tx, identity.id)
+        if draft is None or not draft.step.startswith("report."):
+            return draft
+        kept = timedelta(hours=self.rules.config.followups.draft_keep_hours)
+        return draft if draft.updated_at + kept > turn.arrived_at else None
+
+    def _say(self, desk: Desk, turn: Turn, said: Reply | Sequence[Reply]) -> None:
+        for message in [said] if isinstance(said, Reply) else said:
+            case = cases.by_shown_code(desk.tx, message.case) if message.case else None
+            payload = replies.to_json(message)
+            if message.replaces and turn.choice is not None:
+                payload["edits"] = turn.reply_to
+            case_id = case.id if case else None
+            outbox.add(desk.tx, desk.identity, payload, desk.now, case_id=case_id)
+
+
+def _case_replied_to(tx: Transaction, turn: Turn, identity: Identity) -> Case | None:
+    if turn.reply_to is None or turn.choice is not None:
+        return None
+    case_id = outbox.case_behind(tx, identity.id, turn.reply_to)
+    return None if case_id is None else cases.by_id(tx, case_id)

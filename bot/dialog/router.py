@@ -1,0 +1,104 @@
+"""Which handler answers a turn: by command, by choice, by the step of the draft, by intent."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeAlias, TypeVar
+
+from bot.dialog.desk import Desk
+from bot.dialog.turn import Turn
+from bot.reply import Reply
+
+Handler: TypeAlias = Callable[[Turn, Desk], Reply | Sequence[Reply]]
+HandlerT = TypeVar("HandlerT", bound=Handler)
+
+
+# Told at once whatever the conversation is about.
+ALWAYS_FIRST = frozenset({"emergency", "complaint"})
+
+
+class Router:
+    """Names to handlers; a name is taken once."""
+
+    def __init__(self) -> None:
+        self.commands: dict[str, Handler] = {}
+        self.choices: dict[str, Handler] = {}
+        self.steps: dict[str, Handler] = {}
+        self.intents: dict[str, Handler] = {}
+        self.patterns: dict[str, Handler] = {}
+
+    def command(self, *names: str) -> Callable[[HandlerT], HandlerT]:
+        """`/name`, for each of the names."""
+        return self._adder(self.commands, names)
+
+    def choice(self, *names: str) -> Callable[[HandlerT], HandlerT]:
+        """A choice whose value is the name, or begins with it and a colon."""
+        return self._adder(self.choices, names)
+
+    def step(self, *names: str) -> Callable[[HandlerT], HandlerT]:
+        """Whatever comes while the draft stands at the step."""
+        return self._adder(self.steps, names)
+
+    def intent(self, *names: str) -> Callable[[HandlerT], HandlerT]:
+        """A message of that kind outside any step."""
+        return self._adder(self.intents, names)
+
+    def pattern(self, *expressions: str) -> Callable[[HandlerT], HandlerT]:
+        """A message that is nothing but what the expression matches, in any case of letters."""
+        return self._adder(self.patterns, expressions)
+
+    def include(self, other: "Router") -> None:
+        """Takes over another router's handlers."""
+        for mine, theirs in (
+            (self.commands, other.commands),
+            (self.choices, other.choices),
+            (self.steps, other.steps),
+            (self.intents, other.intents),
+            (self.patterns, other.patterns),
+        ):
+            for name, handler in theirs.items():
+                self._adder(mine, (name,))(handler)
+
+    def handler_for(self, turn: Turn, desk: Desk) -> Handler:
+        """The one handler that answers; the intent `other` when nothing else does."""
+        if turn.choice is not None:
+            return self.choices.get(turn.choice.partition(":")[0], self.intents["stale"])
+        if turn.text.startswith("/"):
+            return self.commands.get(command_of(turn.text), self.intents["unknown_command"])
+        for expression, handler in self.patterns.items():
+            if re.fullmatch(expression, turn.text.strip(), re.IGNORECASE):
+                return handler
+        kind = desk.understood.matter.kind
+        if kind in ALWAYS_FIRST:
+            return self.intents[kind]
+        if desk.draft is not None and desk.draft.step in self.steps:
+            return self.steps[desk.draft.step]
+        if desk.replied_to is not None:
+            return self.intents["case"]
+        if turn.place is not None or turn.photos:
+            return self.intents["report"]
+        return self.intents[kind]
+
+    def _adder(
+        self, table: dict[str, Handler], names: Sequence[str]
+    ) -> Callable[[HandlerT], HandlerT]:
+        def add(handler: HandlerT) -> HandlerT:
+            for name in names:
+                if name in table:
+                    raise ValueError(f"two handlers for {name}")
+                table[name] = handler
+            return handler
+
+        return add
+
+
+def command_of(text: str) -> str:
+    """The command of `/start@SomeBot words`: `start`."""
+    first = text[1:].split(maxsplit=1)[0] if len(text) > 1 else ""
+    return first.partition("@")[0].casefold()
+
+
+def words_after(text: str) -> str:
+    """What follows the command of a message, else the whole message."""
+    if not text.startswith("/"):
+        return text
+    return text.partition(" ")[2].strip()

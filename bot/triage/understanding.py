@@ -1,0 +1,41 @@
+"""What one message says: the matter, the place its words name, and the place of its pin. Pure."""
+
+from dataclasses import dataclass
+
+from bot.places.points import PointPlace, ward_at
+from bot.places.words import Place, WardGuess, find_place
+from bot.triage.matter import Matter, read_matter
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    matter: Matter
+    words: Place
+    point: PointPlace | None
+
+    @property
+    def wards(self) -> tuple[WardGuess, ...]:
+        """The wards that fit, best first; a pin and words that agree leave one, else both stand."""
+        if self.point is None or self.point.ward is None:
+            return self.words.wards
+        here = WardGuess(self.point.ward, 1.0, ())
+        for guess in self.words.wards:
+            if guess.code == here.code:
+                return (WardGuess(guess.code, 1.0, guess.because),)
+        if self.words.sort == "one":
+            return (here, *self.words.wards)
+        beside = tuple(WardGuess(code, 0.5, ()) for code in self.point.neighbours)
+        return (here, *beside)
+
+    @property
+    def is_outside(self) -> bool:
+        """Does the pin, or failing a pin do the words, name a place outside the city?"""
+        if self.point is not None:
+            return self.point.outside
+        return not self.words.wards and self.words.outside is not None
+
+
+def understand(text: str, place: tuple[float, float] | None = None) -> Understanding:
+    """Reads a message's text and pin (lat, lon in degrees); either may be missing."""
+    point = None if place is None else ward_at(*place)
+    return Understanding(read_matter(text), find_place(text), point)

@@ -1,0 +1,131 @@
+"""How a gathered report is shown: the card, the question for the ward, the receipt."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases import deadlines, desks, notices
+from bot.cases.intake import Intake, excerpt
+from bot.cases.rules import Rules
+from bot.places import gazetteer
+from bot.reply import Choice, Reply, Text, choice, reply, text
+from storage.rows import Case
+
+SHOWN_WARDS = 4
+categories = desks.categories
+
+
+def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
+    """What was understood, and what may be done with it; the first choice sends it."""
+    desk = desks.desk_of(gathered.category, gathered.ward)
+    accept, handle = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
+    return reply(
+        f"card-{gathered.kind}",
+        _of("send", gathered),
+        _of("wrong_ward", gathered),
+        _of("wrong_matter", gathered),
+        _of("add", gathered),
+        _of("cancel", gathered),
+        words=excerpt(gathered.text),
+        matter=text(f"category-{gathered.category}"),
+        place=_place(gathered),
+        office=notices.office(desk.office, gathered.ward),
+        owner=text(f"owner-{desk.owner}") if desk.owner and gathered.ward else text("nothing"),
+        urgent=text("card-urgent") if gathered.urgent else text("nothing"),
+        photos=text("card-photos", count=len(gathered.photos))
+        if gathered.photos
+        else text("nothing"),
+        formal=text("card-formal") if gathered.formal_hint else text("nothing"),
+        accept=accept,
+        handle=handle,
+    )
+
+
+def _place(gathered: Intake) -> Text:
+    """The ward with the reason for it."""
+    ward = notices.ward_name(gathered.ward)
+    if gathered.ward is None:
+        return ward
+    if gathered.how == "words" and gathered.because:
+        return text("card-ward-words", ward=ward, because=", ".join(gathered.because))
+    return text(f"card-ward-{gathered.how or 'choice'}", ward=ward)
+
+
+def _of(verb: str, gathered: Intake, argument: str = "") -> Choice:
+    value = f"report.{verb}:{gathered.nonce}"
+    return choice(f"{value}:{argument}" if argument else value, f"choice-{verb.replace('_', '-')}")
+
+
+def cancel_choice(gathered: Intake) -> Choice:
+    return _of("cancel", gathered)
+
+
+def send_or_cancel(gathered: Intake) -> tuple[Choice, ...]:
+    return _of("send", gathered), _of("cancel", gathered)
+
+
+def resume_or_cancel(gathered: Intake) -> tuple[Choice, ...]:
+    return _of("resume", gathered), _of("cancel", gathered)
+
+
+def place_choices(gathered: Intake) -> tuple[Choice, ...]:
+    return _of("unknown", gathered), _of("cancel", gathered)
+
+
+def ward_question(gathered: Intake) -> Reply:
+    """Two to four wards that fit, each with what tells it apart."""
+    shown = gathered.wards[:SHOWN_WARDS]
+    picks = [
+        Choice(_ward_label(code, why), f"report.pick:{gathered.nonce}:{code}")
+        for code, _, why in shown
+    ]
+    evidence = ", ".join(dict.fromkeys(word for _, _, why in shown for word in why))
+    key = "ask-ward-of" if evidence else "ask-ward"
+    asked = reply(
+        key,
+        *picks,
+        _of("elsewhere", gathered),
+        _of("unknown", gathered),
+        because=evidence,
+    )
+    return replace(asked, wants_place=True)
+
+
+def _ward_label(code: str, why: tuple[str, ...]) -> Text:
+    ward = gazetteer.ward(code)
+    if why and ward.former_districts:
+        return text("ward-once", name=ward.full_name, district=ward.former_districts[0])
+    return text("ward-name", name=ward.full_name)
+
+
+def ward_choice(value: str, code: str) -> Choice:
+    """A ward to choose; `value` is what comes before its code."""
+    return choice(f"{value}:{code}", "ward-name", name=gazetteer.ward(code).full_name)
+
+
+def matter_question(gathered: Intake) -> Reply:
+    """Every matter there is, to choose by number or name."""
+    picks = [
+        choice(f"report.matter:{gathered.nonce}:{category}", f"category-{category}")
+        for category in categories()
+    ]
+    return reply("ask-matter", *picks)
+
+
+def receipt(case: Case, gathered: Intake) -> Reply:
+    """The code, the ward and why, the office, the deadlines; one tap mends a wrong ward."""
+    wrong = choice(f"case.wrong_ward:{case.code}", "choice-wrong-ward")
+    message = notices.said("receipt", case, wrong, place=_place(gathered))
+    return replace(message, replaces=True)
+
+
+def moved(case: Case) -> Reply:
+    """The word to a resident who mended the ward."""
+    return notices.said("moved", case)
+
+
+def case_status(case: Case) -> Reply:
+    """Where a resident's own case stands, and what comes next."""
+    message = notices.said(f"status-{case.state}", case, words=excerpt(case.text, 80))
+    if case.state == "answered":
+        return replace(message, choices=notices.confirm_choices(case))
+    return message

@@ -1,0 +1,40 @@
+"""When nothing else answers: small talk, a lone "rồi" or "chưa", choices and commands unknown."""
+
+from dataclasses import replace
+
+from bot.cases import notices
+from bot.dialog.choosing import typed_choice
+from bot.dialog.desk import Desk
+from bot.dialog.router import Router
+from bot.dialog.turn import Turn
+from bot.reply import Reply, reply
+from handlers import rating
+
+router = Router()
+
+
+@router.intent("other")
+def small_talk(turn: Turn, desk: Desk) -> Reply:
+    """One friendly line; but a short yes or no may answer the question about a case."""
+    answered = [case for case in desk.own_cases() if case.state == "answered"]
+    if len(answered) == 1:
+        value = typed_choice(
+            turn.text, notices.confirm_choices(answered[0]), desk.texts, desk.person.language
+        )
+        if value is not None:
+            chosen = replace(turn, choice=value)
+            solved = value.startswith("case.solved")
+            return (rating.solved if solved else rating.unsolved)(chosen, desk)
+    if desk.understood.matter.abusive:
+        return reply("calm")
+    return reply("small-talk", city=desk.config.city.name)
+
+
+@router.intent("stale")
+def stale_choice(turn: Turn, desk: Desk) -> Reply:
+    return reply("card-over")
+
+
+@router.intent("unknown_command")
+def unknown_command(turn: Turn, desk: Desk) -> Reply:
+    return reply("command-unknown")
