@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.places.context import STREET
+from bot.places.context import MARK, STREET
 from bot.places.mentions import Reader, role
 from bot.places.weigh import STRENGTH, Clue
 
@@ -76,8 +76,9 @@ def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
     """Leaves out homes, destinations and comparisons, the coarse ones first."""
-    asides = [c for c in clues if role(read, c.mention)]
-    for dropped in ([c for c in asides if c.districts], asides):
+    homes = [c for c in clues if role(read, c.mention) == "home"]
+    asides = [c for c in clues if not c.named and role(read, c.mention)]
+    for dropped in (homes, [c for c in asides if c.districts], [*homes, *asides]):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)
@@ -89,10 +90,19 @@ def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
 
     But a street wholly known to lie elsewhere is a contradiction to ask about.
     """
+    if all(_is_weak(c) for c in against) and not all(_is_weak(c) for c in agreed.clues):
+        return True
     if not any(c.named for c in agreed.clues) or any(c.named for c in against):
         return False
     return not any(c.strength == STRENGTH["n"] or _is_known_street(c) for c in against)
 
 
+def _is_weak(clue: Clue) -> bool:
+    """A place that only lends its name to a school or bridge, or a bare name in small letters."""
+    return clue.mention.unit == MARK or clue.mention.small
+
+
 def _is_known_street(clue: Clue) -> bool:
-    return clue.mention.unit == STREET and all(e.detail == "known" for e in clue.entries)
+    return clue.mention.unit == STREET and all(
+        e.detail in ("known", "mainly") for e in clue.entries
+    )

@@ -43,6 +43,9 @@ GENERIC: Final = set(
 )
 SHORT_STREETS: Final = {"lang", "hue", "buoi", "vong", "nhon", "lua", "19/5", "8/3"}
 """Streets of one syllable that people know by name; the others are common words."""
+NUMBERED: Final = re.compile(
+    r"^(to|xom|ngo|thon|noi|ngach|doi|khu|lo|so|duong|pho|ct|day) \w{0,2}\d+"
+)
 NO_STREETS: Final = {
     "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa", "lien co",
     "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
@@ -93,8 +96,12 @@ def add_streets(names: Names, alleys: dict[str, list[str]]) -> None:
     """Streets (s, detail: how well they are known), bridges (b) and alleys (a, or by number)."""
     for street in street_names():
         key = plain_key(street.name)
-        if (" " in key or key in SHORT_STREETS) and key not in NO_STREETS:
+        if key in SHORT_STREETS or (
+            " " in key and not NUMBERED.search(key) and key not in NO_STREETS
+        ):
             add(names, street.name, street.kind, street.wards, street.detail)
+        if key in SHORT_STREETS and key[0].isalpha():
+            add(names, f"Phố {street.name}", "s", street.wards, street.detail)
     for row in rows("street_wards.csv"):
         if row["kind"] != "alley" or row["bare_alley"] or row["generic_name"] or row["sliver"]:
             continue

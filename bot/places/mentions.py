@@ -1,7 +1,7 @@
 """Finds the names in a text and how each stands there: its unit word, its cue, its role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -19,7 +19,8 @@ class Mention:
     """A name at words [start, end) of a text, `first` with its unit word.
 
     `likeness` is of its marks; `unit` the unit word before (or after) it; `cue` whether a place is
-    to be expected there; `old` whether it is called a former one; `alley` its number on the street.
+    to be expected there; `old` whether it is called a former one; `alley` its number on the street;
+    `sure` 2 with a fitting unit word, 1 in capitals; `small` a bare name in small letters.
     """
 
     start: int
@@ -31,6 +32,14 @@ class Mention:
     cue: bool
     old: bool
     alley: str = ""
+    sure: int = 0
+    small: bool = False
+
+    @property
+    def covers(self) -> int:
+        """How many words it explains, its unit word among them: xã | Đan Phượng, not Xã Đàn."""
+        named = self.unit is not None and self.unit != context.MARK
+        return self.end - (self.first if named else self.start)
 
 
 @dataclass(slots=True)
@@ -42,6 +51,7 @@ class Reader:
     folds: list[str]
     marked: bool
     dense: bool
+    capitals: bool
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
@@ -56,26 +66,38 @@ def reader(text: Tokens) -> Reader:
     words = text.words
     marks = sum(w.marked for w in words)
     return Reader(
-        text, [w.plain for w in words], [w.fold for w in words], marks > 0, marks * 3 > len(words)
+        text,
+        [w.plain for w in words],
+        [w.fold for w in words],
+        marks > 0,
+        marks * 3 > len(words),
+        sum(w.upper for w in words) > 1,
     )
 
 
 def mentions(read: Reader) -> list[Mention]:
-    """The names found, left to right, none overlapping another."""
+    """The names found, left to right, none overlapping another: the surest first, then longest."""
     found: list[Mention] = []
     lengths = lexicon().lengths
-    at, count = 0, len(read.plains)
-    while at < count and len(found) < MAX_MENTIONS:
-        sizes = lengths.get(read.plains[at])
+    for at, plain in enumerate(read.plains):
+        sizes = lengths.get(plain)
         mention = _longest(read, at, sizes) if sizes else None
-        if mention is None and len(read.plains[at]) > 5:
+        if mention is None and len(plain) > 5:
             mention = _glued(read, at)
-        if mention is None:
-            at += 1
-        else:
+        if mention is not None:
             found.append(mention)
-            at = mention.end
-    return found
+            if len(found) == MAX_MENTIONS:
+                break
+    return found if len(found) < 2 else _apart(found)
+
+
+def _apart(found: list[Mention]) -> list[Mention]:
+    ranked = sorted(found, key=lambda m: (-m.covers, -m.sure, -m.likeness, m.start))
+    kept: list[Mention] = []
+    for mention in ranked:
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
@@ -85,25 +107,9 @@ def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
         key = read.plains[at] if size == 1 else " ".join(read.plains[at:end])
         if key in rows and end <= len(read.plains) and not read.broken(at, end):
             mention = _mention(read, at, end, meanings(key))
-            if mention is not None and not _is_cut(read, mention):
+            if mention is not None:
                 return mention
     return None
-
-
-def _is_cut(read: Reader, mention: Mention) -> bool:
-    """Whether the name began with a unit word and ends within a longer one: xã | Đan Phượng."""
-    at = mention.start
-    if read.folds[at] not in context.UNITS or at + 1 >= len(read.plains):
-        return False
-    rows = lexicon().rows
-    for size in lexicon().lengths.get(read.plains[at + 1], ()):
-        end = at + 1 + size
-        key = " ".join(read.plains[at + 1 : end])
-        if end > mention.end and key in rows and not read.broken(at + 1, end):
-            longer = _mention(read, at + 1, end, meanings(key))
-            if longer is not None and longer.likeness >= mention.likeness:
-                return True
-    return False
 
 
 def _glued(read: Reader, at: int) -> Mention | None:
@@ -150,7 +156,12 @@ def _place(
     cue = first > 0 and (read.folds[first - 1] in context.CUES)
     old = is_old(read, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
-    return mention if _stands(read, mention) else None
+    if not _stands(read, mention):
+        return None
+    solid = _is_solid(read, mention, {entry.kind for entry in entries})
+    upper = _is_upper(read, mention)
+    small = not (solid or upper or cue) and read.capitals
+    return replace(mention, sure=2 if solid else int(upper), small=small)
 
 
 def unit_before(read: Reader, start: int) -> tuple[str | None, int, str]:
@@ -273,7 +284,12 @@ def _is_solid(read: Reader, mention: Mention, kinds: set[str]) -> bool:
     elif unit == context.DISTRICT:
         sure = long and bool(kinds & {"d", "w", "f"})
     elif unit == context.STREET:
-        sure = "s" in kinds
+        sure = "s" in kinds and (
+            long
+            or mention.likeness == EXACT
+            or _is_upper(read, mention)
+            or read.plains[mention.start] in ("hue", "vong", "buoi")
+        )
     elif unit == context.PROVINCE:
         sure = bool(kinds & {"o", "d"})
     elif unit == context.VILLAGE:

@@ -40,6 +40,6 @@ def _nearest(read: Reader, start: int, end: int) -> str | None:
         key
         for part in parts
         for key in lexicon().by_word.get(part, ())
-        if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) == 1
+        if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
     }
     return near.pop() if len(near) == 1 else None

@@ -43,6 +43,8 @@ def clue(mention: Mention) -> Clue:
     entries = _meant(mention)
     wards = tuple(dict.fromkeys(code for entry in entries for code in entry.wards))
     strength = max((STRENGTH.get(entry.kind, 0) for entry in entries), default=0)
+    if mention.unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
+        strength = STRENGTH["d"] if entries[0].kind == "d" else STRENGTH["v"] - 1
     named = mention.unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
     return Clue(mention, entries, wards, strength, shown(entries[0], mention), named)
 
@@ -126,6 +128,9 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if _of(entries, "w"):
         return _ward_named(entries, "")
     fine = _of(entries, "f")
+    abroad = _of(entries, "o")
+    if abroad and not fine:
+        return abroad
     if fine:
         return (*fine, *(s for s in _of(entries, "s") if not _mainly_in(s, fine)))
     return _of(entries, "el") or _of(entries, "sab") or entries
@@ -133,7 +138,7 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
     """Whether the street begins its list, longest part first, with the one ward of the unit."""
-    return len(units) == 1 and units[0].wards == street.wards[:1]
+    return street.detail == "mainly" and len(units) == 1 and units[0].wards == street.wards[:1]
 
 
 def shown(entry: Entry, mention: Mention) -> str:
