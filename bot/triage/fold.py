@@ -1,5 +1,6 @@
 """Text as the triage reads it: NFC, lower case, bounded length, and without diacritics."""
 
+from functools import cache
 from unicodedata import combining, is_normalized, normalize
 
 # Readers of a long message look at how it begins and how it ends; reading no more
@@ -8,7 +9,8 @@ HEAD = 700
 TAIL = 300
 
 
-def _table() -> dict[int, str]:
+@cache
+def _bare() -> dict[int, str]:
     """Maps each precomposed Latin letter with marks to its bare letter."""
     table = {ord("đ"): "d", ord("Đ"): "d"}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
@@ -16,9 +18,6 @@ def _table() -> dict[int, str]:
         if bare != chr(code):
             table[code] = bare.lower()
     return table
-
-
-_BARE = _table()
 
 
 def bounded(text: str) -> str:
@@ -31,11 +30,11 @@ def bounded(text: str) -> str:
 def lowered(text: str) -> str:
     """NFC and lower case, bounded."""
     text = bounded(text)
-    if not is_normalized("NFC", text):
+    if not text.isascii() and not is_normalized("NFC", text):
         text = normalize("NFC", text)
     return text.lower()
 
 
 def folded(text: str) -> str:
     """A lowered text without diacritics: đ becomes d, ệ becomes e."""
-    return text.translate(_BARE)
+    return text if text.isascii() else text.translate(_bare())

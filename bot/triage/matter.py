@@ -77,17 +77,15 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
     """Reads one message with given weights; the evaluation brings its own."""
     written, bare = cut(text)
     scores = model.score(written, bare)
-    words = set(words_of(bare))
-    signs = known.signs(words, written, bare)
+    signs = known.signs(text, written, bare)
     kind, sure, redirect, because = _kind(scores, signs)
-    category = max(scores.categories, key=scores.categories.__getitem__)
     filed = kind in ("report", "question")
     return Matter(
         kind=kind,
-        category=cast("Category", category) if filed else "other",
+        category=cast("Category", scores.category) if filed else "other",
         urgent=kind == "emergency" or (filed and _is_urgent(scores, signs)),
-        redirect=_number(known, words) if redirect is None and kind == "emergency" else redirect,
-        confidence=scores.categories[category] if filed else 1.0,
+        redirect=_number(known, bare) if redirect is None and kind == "emergency" else redirect,
+        confidence=scores.category_sure if filed else 1.0,
         kind_confidence=sure,
         abusive=signs.abusive,
         formal_hint=filed and signs.accuses,
@@ -126,7 +124,7 @@ def _names(hits: tuple[Rule, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.name for hit in hits))
 
 
-def _number(known: Rules, words: set[str]) -> Redirect:
+def _number(known: Rules, bare: list[str]) -> Redirect:
     """The number for an emergency without a rule: police when nothing says fire or ambulance."""
-    fitting = (number for number, of_it in known.numbers if not of_it.isdisjoint(words))
+    fitting = (number for number, of_it in known.numbers if not of_it.isdisjoint(words_of(bare)))
     return cast("Redirect", next(fitting, "113"))

@@ -8,7 +8,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypedDict
 
 _FILE = Path(__file__).parent / "data" / "rules.toml"
 
@@ -34,7 +33,14 @@ _TOLD_APART: dict[str, dict[str, str]] = {
     "mau": {"máu": "mau"},
     "giat": {"giật": "giat"},
     "ngat": {"ngất": "ngat"},
-    "de": {"đè": "de", "dễ": "de", "đẻ": "de", "để": "de", "đê": "de~"},
+    "de": {"đè": "de", "đẻ": "de"},
+    "tu": {"tự": "tu", "tử": "tu"},
+    "roi": {"rơi": "roi"},
+    "can": {"cán": "can", "cắn": "can"},
+    "cay": {"cây": "cay", "cạy": "cayy"},
+    "ho": {"hở": "ho", "hố": "ho", "hồ": "ho~"},
+    "dut": {"đứt": "dut", "đút": "dut"},
+    "sa": {"sà": "sa", "sa": "sa"},
     "dit": {"địt": "dit"},
     "kiem": {"kiếm": "kiem"},
     "sung": {"súng": "sung"},
@@ -45,21 +51,19 @@ _TOLD_APART: dict[str, dict[str, str]] = {
 }
 
 
-class _Table(TypedDict, total=False):
-    name: str
-    number: str
-    words: str
-    patterns: list[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Tried only when one of its words is in the text; the answer is a number or 'formal'."""
+    """Tried only when one of its words is in the text; the answer is a number, formal, ..."""
 
     name: str
     answer: str
-    words: frozenset[str]
+    place: int
     pattern: re.Pattern[str]
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether the answer is a number to call."""
+        return self.answer.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,96 +81,91 @@ class Signs:
 
 
 _NONE = Signs()
+_WITH_CODE = Signs(has_code=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, compiled."""
+    """All rules, compiled, and for each word of theirs the rules worth trying."""
 
-    danger: tuple[Rule, ...]
-    formal: tuple[Rule, ...]
-    abuse: Rule
-    urgent: Rule
-    hint: re.Pattern[str]
+    by_word: dict[str, tuple[Rule, ...]]
     in_general: re.Pattern[str]
     code: re.Pattern[str]
     fear: re.Pattern[str]
-    past: re.Pattern[str]
-    asking: re.Pattern[str]
+    doubt: re.Pattern[str]
     numbers: tuple[tuple[str, frozenset[str]], ...]
-    words: frozenset[str]
 
-    def signs(self, words: set[str], written: list[str], bare: list[str]) -> Signs:
+    def signs(self, text: str, written: list[str], bare: list[str]) -> Signs:
         """Everything the rules say of a message; most messages hold no word of any rule."""
-        if self.words.isdisjoint(words):
-            return _NONE
-        text = line(written, bare)
-        now = self.fear.sub(" _ ", text)
-        danger = tuple(_hits(self.danger, words, now))
-        abusive = bool(_hits((self.abuse,), words, text))
-        formal = tuple(_hits(self.formal, words, text))
+        items = told_apart(written, bare)
+        worth = {rule for found in map(self.by_word.get, items) if found for rule in found}
+        has_code = "ln" in text.lower() and self.code.search(text.lower()) is not None
+        if not worth:
+            return _WITH_CODE if has_code else _NONE
+        line = " ".join(items)
+        hits = sorted((r for r in worth if r.pattern.search(line)), key=lambda r: r.place)
+        danger = self._still_danger(hits, line)
+        answers = {hit.answer for hit in hits}
         return Signs(
             danger=danger,
-            doubt=bool(danger) and bool(self.past.search(text) or self.asking.search(text)),
-            formal=() if self.in_general.search(text) else formal,
-            urgent=bool(_hits((self.urgent,), words, text)),
-            accuses=self.hint.search(text) is not None,
-            abusive=abusive,
-            insult_only=abusive and len(bare) <= INSULT_WORDS,
-            has_code=self.code.search(text) is not None,
+            doubt=bool(danger) and self.doubt.search(line) is not None,
+            formal=self._formal(hits, line),
+            urgent="urgent" in answers,
+            accuses="hint" in answers,
+            abusive="abuse" in answers,
+            insult_only="abuse" in answers and len(bare) <= INSULT_WORDS,
+            has_code=has_code,
         )
+
+    def _still_danger(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
+        """Rules of danger that hold also when fear and equipment are taken out of the line."""
+        danger = [hit for hit in hits if hit.is_danger]
+        if not danger:
+            return ()
+        now = self.fear.sub(" _ ", line)
+        return tuple(hit for hit in danger if hit.pattern.search(now))
+
+    def _formal(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
+        formal = tuple(hit for hit in hits if hit.answer == "formal")
+        return () if formal and self.in_general.search(line) else formal
 
 
 @cache
 def shipped() -> Rules:
     """The rules of the file, compiled once."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    danger = tuple(_rule(table, table["number"]) for table in tables["danger"])
-    formal = tuple(_rule(table, "formal") for table in tables["formal"])
-    abuse, urgent = _rule(tables["abuse"], "abuse"), _rule(tables["danger_now"], "urgent")
+    named = [(table, table["number"]) for table in tables["danger"]]
+    named += [(table, "formal") for table in tables["formal"]]
+    named += [(tables[name], name) for name in ("abuse", "urgent", "hint")]
+    by_word: dict[str, tuple[Rule, ...]] = {}
+    for place, (table, answer) in enumerate(named):
+        rule = Rule(table.get("name", answer), answer, place, _either(table["patterns"]))
+        for word in table["words"].split():
+            by_word[word] = (*by_word.get(word, ()), rule)
     return Rules(
-        danger=danger,
-        formal=formal,
-        abuse=abuse,
-        urgent=urgent,
-        hint=_either(tables["hint"]["patterns"]),
+        by_word=by_word,
         in_general=_either(tables["asked_in_general"]["patterns"]),
         code=_either(tables["code"]["patterns"]),
         fear=_either(tables["not_now"]["fear"]),
-        past=_either(tables["not_now"]["past"]),
-        asking=_either(tables["not_now"]["asking"]),
+        doubt=_either(tables["not_now"]["past"] + tables["not_now"]["asking"]),
         numbers=tuple((n, frozenset(words.split())) for n, words in tables["numbers"].items()),
-        words=frozenset(tables["hint"]["words"].split()).union(
-            *(rule.words for rule in (*danger, *formal, abuse, urgent))
-        ),
     )
-
-
-def _rule(table: _Table, answer: str) -> Rule:
-    words = frozenset(table["words"].split())
-    return Rule(table.get("name", answer), answer, words, _either(table["patterns"]))
 
 
 def _either(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(patterns))
 
 
-def line(written: list[str], bare: list[str]) -> str:
-    """The line that patterns read: folded words, told apart where diacritics do so."""
-    marked = sum(not form.isascii() for form in written) * 3 > len(written)
+def told_apart(written: list[str], bare: list[str]) -> list[str]:
+    """The items that patterns read: folded words, told apart where diacritics do so."""
+    marked = sum(map(str.isascii, written)) * 3 < len(written) * 2
+    apart = _TOLD_APART.get
     items = [
-        _TOLD_APART[word].get(form, word + "~")
-        if word in _TOLD_APART and (marked or not form.isascii())
+        forms.get(form, word + "~")
+        if (forms := apart(word)) and (marked or not form.isascii())
         else word
         for form, word in zip(written, bare, strict=True)
     ]
     if len(items) > _HEAD_WORDS + _TAIL_WORDS:
         items = [*items[:_HEAD_WORDS], *items[-_TAIL_WORDS:]]
-    return " ".join(items)
-
-
-def _hits(rules: tuple[Rule, ...], words: set[str], text: str) -> list[Rule]:
-    """The rules that hold in a line whose words are given."""
-    return [
-        rule for rule in rules if not rule.words.isdisjoint(words) and rule.pattern.search(text)
-    ]
+    return items

@@ -6,8 +6,9 @@ All scores of a feature lie side by side as 32-bit lanes of one integer.
 import json
 import zlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, sqrt
+from operator import add, mul
 from pathlib import Path
 
 from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
@@ -20,10 +21,11 @@ _MIDDLE = 1 << (LANE - 1)
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Probabilities of each kind and category, and of being urgent; margins for the train."""
+    """Probabilities of each kind, of the best category, and of being urgent."""
 
     kinds: dict[str, float]
-    categories: dict[str, float]
+    category: str
+    category_sure: float
     urgent: float
 
 
@@ -38,7 +40,7 @@ class Head:
     sharpness: tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """The trained weights, ready to be summed."""
 
@@ -48,20 +50,24 @@ class Weights:
 
     def score(self, written: list[str], bare: list[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
-        lanes = self._lanes(self.total(written, bare))
         head = self.head
+        lanes = self._lanes(self.total(written, bare))
         length = sqrt(lanes[-1] * head.steps[-1]) or 1.0
-        values = [
-            lane * step / length + extra
-            for lane, step, extra in zip(lanes, head.steps, head.intercepts, strict=True)
-        ]
+        values = list(map(add, map(mul, lanes, self.per_length(length)), head.intercepts))
         split = len(head.kinds)
         for_kind, for_category, for_urgent = head.sharpness
+        categories = values[split:-2]
+        best = max(categories)
         return Scores(
             dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
-            dict(zip(head.categories, _softmax(values[split:-2], for_category), strict=True)),
+            head.categories[categories.index(best)],
+            1 / sum([exp((value - best) * for_category) for value in categories]),
             1 / (1 + exp(-for_urgent * values[-2])),
         )
+
+    def per_length(self, length: float) -> list[float]:
+        """The size of one step of each lane in a text of this length."""
+        return [step / length for step in self.head.steps]
 
     def total(self, written: list[str], bare: list[str]) -> int:
         """The sum of the rows of all features; each different feature counts once."""
@@ -71,16 +77,18 @@ class Weights:
         total = sum(filter(None, map(get, features)))
         for word in set(words):
             row = get(word)
-            total += self._unknown(word) if row is None else row
+            total += _unknown(self, word) if row is None else row
         return total
-
-    def _unknown(self, word: str) -> int:
-        return sum(filter(None, map(self.rows.get, pieces_of(word))))
 
     def _lanes(self, total: int) -> list[int]:
         count = len(self.head.steps)
         packed = (total + self.shift).to_bytes(count * LANE // 8, "little")
         return [lane - _MIDDLE for lane in memoryview(packed).cast("I")]
+
+
+@lru_cache(maxsize=4096)  # names of places come again and again
+def _unknown(weights: Weights, word: str) -> int:
+    return sum(filter(None, map(weights.rows.get, pieces_of(word))))
 
 
 def _softmax(values: list[float], sharpness: float) -> list[float]:

@@ -28,6 +28,6 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     """
     low = lowered(text)
     written = _WORD.findall(low)[:MOST_WORDS]
+    plain = written if low.isascii() else _WORD.findall(folded(low))[:MOST_WORDS]
     out = _written_out().get
-    bare = [out(word, word) for word in _WORD.findall(folded(low))[:MOST_WORDS]]
-    return written, ["0" if word[0].isdigit() else word for word in bare]
+    return written, ["0" if "/" < word < ":" else out(word, word) for word in plain]
