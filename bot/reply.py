@@ -20,6 +20,10 @@ def text(key: str, /, **values: TextValue) -> Text:
     return Text(key, values)
 
 
+NOTHING = Text("nothing")
+"""Stands where a text has nothing to add."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing a person may choose: what they read, and the value a handler gets."""

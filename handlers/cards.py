@@ -7,7 +7,7 @@ from bot.cases import deadlines, desks, notices
 from bot.cases.intake import Intake, excerpt
 from bot.cases.rules import Rules
 from bot.places import gazetteer
-from bot.reply import Choice, Reply, Text, choice, reply, text
+from bot.reply import NOTHING, Choice, Reply, Text, choice, reply, text
 from storage.rows import Case
 
 SHOWN_WARDS = 4
@@ -29,12 +29,12 @@ def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
         matter=text(f"category-{gathered.category}"),
         place=_place(gathered),
         office=notices.office(desk.office, gathered.ward),
-        owner=text(f"owner-{desk.owner}") if desk.owner and gathered.ward else text("nothing"),
-        urgent=text("card-urgent") if gathered.urgent else text("nothing"),
+        owner=text(f"owner-{desk.owner}") if desk.owner and gathered.ward else NOTHING,
+        urgent=text("card-urgent") if gathered.urgent else NOTHING,
         photos=text("card-photos", count=len(gathered.photos))
         if gathered.photos
-        else text("nothing"),
-        formal=text("card-formal") if gathered.formal_hint else text("nothing"),
+        else NOTHING,
+        formal=text("card-formal") if gathered.formal_hint else NOTHING,
         accept=accept,
         handle=handle,
     )

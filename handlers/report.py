@@ -33,7 +33,7 @@ def take_place(turn: Turn, desk: Desk) -> Reply:
         gathered = _named_plainly(gathered, turn.text)
     if not gathered.wards and not gathered.is_placed and not turn.photos:
         if desk.understood.is_outside:
-            return _ask_place(desk, gathered, "place-outside")
+            return _ask_place(desk, gathered, _outside_text(desk))
         if gathered.asked >= 2:
             return next_question(desk, replace(gathered, how="unknown"))
     return next_question(desk, gathered)
@@ -107,7 +107,7 @@ def next_question(desk: Desk, gathered: Intake) -> Reply:
         desk.keep("report.ward", gathered.to_json())
         return cards.ward_question(gathered)
     if desk.understood.is_outside:
-        return _ask_place(desk, gathered, "place-outside")
+        return _ask_place(desk, gathered, _outside_text(desk))
     return _ask_place(desk, gathered, "ask-place" if gathered.asked == 0 else "ask-place-again")
 
 
@@ -117,6 +117,10 @@ def _ask_place(desk: Desk, gathered: Intake, key: str) -> Reply:
     outside = desk.understood.words.outside or ""
     asked = reply(key, *cards.place_choices(gathered), outside=outside, city=desk.config.city.name)
     return replace(asked, wants_place=True)
+
+
+def _outside_text(desk: Desk) -> str:
+    return "place-outside" if desk.understood.words.outside else "point-outside"
 
 
 def _gathered(desk: Desk) -> Intake:

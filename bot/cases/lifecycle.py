@@ -13,7 +13,7 @@ from bot.cases import followups as plans
 from bot.cases.rules import Rules
 from bot.errors import Refusal
 from bot.media import Photo
-from bot.reply import Reply, text
+from bot.reply import NOTHING, Reply, text
 from storage import cases, drafts, events, followups, officers
 from storage.engine import Transaction
 from storage.rows import Case, Officer
@@ -181,11 +181,12 @@ def resolve(
 
 def proposal_to_resident(case: Case, details: dict[str, Any]) -> Reply:
     """What the resident sees of a proposed end: outcome, words and proof, and the question."""
+    reason, day = details.get("reason"), details.get("date")
     message = notices.said(
         "resident-proposed", case, *notices.confirm_choices(case),
         outcome=text(f"outcome-{details['outcome']}"), words=details["words"],
-        date=details.get("date", ""),
-        reason=text(f"reason-{details['reason']}") if "reason" in details else "",
+        reason=text("proposed-reason", reason=text(f"reason-{reason}")) if reason else NOTHING,
+        date=text("proposed-date", date=f"{date.fromisoformat(day):%d/%m/%Y}") if day else NOTHING,
     )  # fmt: skip
     return notices.with_photos(message, details.get("photos", ()))
 

@@ -1,0 +1,154 @@
+"""The only sender: each person's messages in order, at the channel's pace, until they are sent.
+
+At least once: a message is marked as sent after the channel took it.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot import reply as replies
+from bot.channels.channel import (
+    Channel,
+    Outgoing,
+    RefusedError,
+    TryLaterError,
+    UnreachableError,
+)
+from bot.dialog.texts import Texts
+from bot.media import MediaFolder
+from storage import outbox, people
+from storage.engine import Store, Transaction
+from storage.rows import OutboxRow, moment
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 32
+ATTEMPTS = 12
+LONGEST_PAUSE = 600.0
+LONGEST_WAIT = 5.0
+
+
+class Outbox:
+    """Sends what waits for one channel; `only_to` narrows to one person."""
+
+    def __init__(
+        self,
+        store: Store,
+        channel: Channel,
+        texts: Texts,
+        media: MediaFolder,
+        clock: Callable[[], datetime],
+        only_to: str | None = None,
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._texts = texts
+        self._media = media
+        self._clock = clock
+        self._only_to = only_to
+        self._paused_until = 0.0
+
+    async def run(self) -> None:
+        """Sends for as long as the task lives; wakes when anything was committed or falls due."""
+        while True:
+            version = self._store.version
+            if await self.drain() == 0:
+                await self._store.changed(version, await self._seconds_to_next())
+
+    async def drain(self) -> int:
+        """Sends whatever is ready now, and what becomes ready meanwhile; returns how many tried."""
+        tried = 0
+        while rows := await self._ready():
+            async with asyncio.TaskGroup() as group:
+                for row in rows:
+                    await self._keep_pace()
+                    group.create_task(self._send(row))
+            tried += len(rows)
+        return tried
+
+    async def _ready(self) -> Sequence[OutboxRow]:
+        now = self._clock()
+        return await self._store.read(
+            lambda tx: outbox.ready(tx, self._channel.name, now, AT_ONCE, self._only_to)
+        )
+
+    async def _seconds_to_next(self) -> float:
+        due = await self._store.read(lambda tx: outbox.next_due(tx, self._channel.name))
+        if due is None:
+            return LONGEST_WAIT
+        return min(max((moment(due) - self._clock()).total_seconds(), 0.05), LONGEST_WAIT)
+
+    async def _keep_pace(self) -> None:
+        """Waits for the channel's next slot; a pause asked for by the channel holds for all."""
+        loop = asyncio.get_running_loop()
+        pause = self._paused_until - loop.time()
+        self._paused_until = max(self._paused_until, loop.time()) + self._channel.pace
+        if pause > 0:
+            await asyncio.sleep(pause)
+
+    async def _send(self, row: OutboxRow) -> None:
+        said = replies.from_json(row.payload)
+        try:
+            message_id = await self._channel.send(self._outgoing(row, said))
+        except UnreachableError as error:
+            reason = str(error)
+            await self._store.write(lambda tx: _unreachable(tx, row, reason))
+        except RefusedError as error:
+            reason = str(error)
+            log.error("message %d refused by %s: %s", row.id, row.channel, reason)
+            await self._store.write(lambda tx: outbox.give_up(tx, row.id, reason))
+        except TryLaterError as error:
+            loop = asyncio.get_running_loop()
+            self._paused_until = max(self._paused_until, loop.time() + error.seconds)
+            await self._retry(row, error.seconds, str(error))
+        except Exception as error:  # noqa: BLE001  a sender must survive whatever a network does
+            await self._retry(row, back_off(row.attempts), f"{type(error).__name__}: {error}")
+        else:
+            now, offered = self._clock(), replies.choices_to_json(said.choices)
+            await self._store.write(lambda tx: _sent(tx, row, message_id, now, offered))
+
+    async def _retry(self, row: OutboxRow, seconds: float, reason: str) -> None:
+        log.warning("message %d on %s: %s", row.id, row.channel, reason)
+        if row.attempts + 1 >= ATTEMPTS:
+            await self._store.write(lambda tx: outbox.give_up(tx, row.id, reason))
+            return
+        at = self._clock() + timedelta(seconds=seconds)
+        await self._store.write(lambda tx: outbox.retry(tx, row.id, at, reason))
+
+    def _outgoing(self, row: OutboxRow, said: replies.Reply) -> Outgoing:
+        render = self._texts.render
+        return Outgoing(
+            to=row.external_id,
+            language=row.language,
+            text=render(row.language, said.text),
+            choices=tuple((render(row.language, c.label), c.value) for c in said.choices),
+            wants_place=said.wants_place,
+            photos=tuple(self._media.path_of(photo) for photo in said.photos),
+            case=said.case,
+            edits=row.payload.get("edits"),
+        )
+
+
+def back_off(attempts: int) -> float:
+    """Seconds until the next try: doubling, with jitter, at most ten minutes."""
+    return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
+
+
+def _sent(
+    tx: Transaction,
+    row: OutboxRow,
+    message_id: str | None,
+    now: datetime,
+    offered: list[object],
+) -> None:
+    outbox.sent(tx, row.id, message_id, now)
+    if offered:
+        people.offer(tx, row.identity_id, {"choices": offered})
+
+
+def _unreachable(tx: Transaction, row: OutboxRow, reason: str) -> None:
+    people.set_unreachable(tx, row.identity_id, reason)
+    outbox.give_up_all(tx, row.identity_id, reason)

@@ -1,0 +1,358 @@
+# What Lắng Nghe says in English: like a helpful ward clerk, short, concrete, no blame.
+# `.also` lists other ways to type a choice, separated by commas.
+
+nothing = { "" }
+
+## Greeting
+
+hello =
+    Hello! This is Lắng Nghe ("listening") of { $city }.
+
+    If something is wrong – rubbish, a broken street lamp, flooding, noise… – tell me in your own words and say where; a photo helps. I pass it to the right ward and keep you posted until it is solved.
+
+    Your cases: /cases · Help: /help · Tiếng Việt: /lang vi
+help =
+    Just write as you would talk, for example: "Street lamp broken in alley 40 Xuan Thuy, pitch dark".
+
+    • Add a photo or pin the place at any time.
+    • The numbers 1, 2, 3… under a message: tap the button or type the number.
+    • /cases – where your cases stand
+    • /mydata – what is kept about you
+    • /lang – change the language
+
+    Fire and rescue: call 114. Police 113. Ambulance 115. To reach a person: { $hotline }.
+small-talk = I am here to listen to your neighbourhood. If the ward should act on something, tell me what and where.
+calm = I can see you are upset. Tell me what it is and where, and I will pass it on at once.
+command-unknown = I do not know that command. Just write what you want to report, or type /help.
+language-which = Which language shall we use?
+language-vi = Tiếng Việt
+    .also = vi, viet, vietnamese
+language-en = English
+    .also = en
+language-set = English it is.
+apology = Sorry, something went wrong on our side with that message (code { $incident }). Please send it again; everything you sent before is safe.
+
+## Reporting
+
+ask-words = Got it. What is the matter there? A few words are enough.
+ask-place = Where is it? Send a house number, alley, street or ward name – or pin the place.
+ask-place-again = I could not find that place. Please send the name of the ward or commune (an old name is fine), or pin it. If you are not sure, choose "Don't know".
+ask-right-place = Which ward or commune is it then? Send a ward or street name, or pin the place.
+place-outside =
+    { $outside } is outside { $city }, so the wards here cannot act on it. Please contact the authorities there.
+
+    If it is in { $city }, tell me the street or the ward.
+point-outside =
+    The place you pinned is outside { $city }, so the wards here cannot act on it. Please contact the authorities there.
+
+    If it is in { $city }, tell me the street or the ward.
+ask-ward = It could be one of these. Which one is it?
+ask-ward-of = "{ $because }" now belongs to several wards. Which one is it?
+ward-name = { $name }
+ward-once = { $name } (formerly { $district })
+ward-none = the city's coordination desk
+ask-matter = What kind of matter is it?
+ask-more = Send photos, the place or a few more words. When you are done, choose "Send".
+draft-unfinished = You began a report and have not sent it. Would you like to go on?
+
+card-report =
+    This is what I noted. Is it right?
+
+    "{ $words }"
+
+    • Matter: { $matter }{ $urgent }
+    • Place: { $place }
+    • Handled by: { $office }{ $owner }
+    • Accepted by { $accept }, handled by { $handle }{ $photos }{ $formal }
+
+    By choosing "Send" you agree that the office reads these words, photos and place. See or erase: /mydata
+card-question =
+    I will pass this question to an officer:
+
+    "{ $words }"
+
+    • About: { $matter }{ $urgent }
+    • Place: { $place }
+    • Answered by: { $office }{ $owner }
+    • Accepted by { $accept }, answered by { $handle }{ $photos }{ $formal }
+
+    By choosing "Send" you agree that the office reads these words, photos and place. See or erase: /mydata
+card-urgent = { " (urgent)" }
+card-photos = { "" }
+    • With { $count ->
+        [one] 1 photo
+       *[other] { $count } photos
+    }
+card-formal = { "" }
+    • To accuse somebody formally, a signed letter to the citizens' reception office is needed; the ward only handles what is on the ground.
+card-ward-words = { $ward } (from your words: { $because })
+card-ward-point = { $ward } (from the place you pinned)
+card-ward-choice = { $ward } (your choice)
+card-over = That card is old or was sent already. Your cases: /cases
+cancelled = Dropped; nothing is kept. Write again whenever you like.
+
+choice-send = Send
+    .also = yes, ok, okay, send it, correct, right
+choice-wrong-ward = Wrong ward
+    .also = wrong place
+choice-wrong-matter = Wrong matter
+    .also = wrong kind
+choice-add = Add photo or place
+    .also = add, add photo, add place
+choice-cancel = Drop it
+    .also = cancel, no, stop
+choice-elsewhere = Somewhere else
+    .also = elsewhere, another place, none of these
+choice-unknown = Don't know
+    .also = dont know, do not know, not sure, no idea, unknown
+choice-resume = Go on
+    .also = continue, yes
+choice-keep = Leave it
+    .also = keep
+choice-solved = Solved
+    .also = yes, done, fixed, ok, it is solved
+choice-unsolved = Not solved
+    .also = no, not yet, not fixed, still not, not done
+
+receipt =
+    Sent. Thank you for telling us!
+
+    Code: { $code }
+    • Matter: { $matter }
+    • Place: { $place }
+    • Handled by: { $office }
+    • Accepted by { $accept }, handled by { $handle }
+
+    I will write as soon as there is news. See it at any time: /cases
+moved = { $code } has moved to { $ward }. Code, deadlines and content stay the same.
+kept = All right, it stays as it is.
+wrong-ward-late = An officer already has this case, or it is closed, so I cannot move it. Add a word to the case and the officer will pass it on.
+
+## Four doors
+
+emergency-114 =
+    CALL 114 NOW – fire, explosion, rescue.
+
+    Get to safety first. This message does not replace the call. Once you have called, I can note what the ward should still take care of.
+emergency-113 =
+    CALL 113 NOW – police.
+
+    Keep yourself safe first. This message does not replace the call. Once you have called, I can note what the ward should still take care of.
+emergency-115 =
+    CALL 115 NOW – ambulance.
+
+    This message does not replace the call. Once you have called, I can note what the ward should still take care of.
+complaint-formal =
+    Formal complaints and denunciations have their own way by law, and I have not kept what you just wrote.
+
+    • Write a letter with your name, address and what happened, and sign it.
+    • Hand it in or post it to the citizens' reception office of the authority in charge; you may also go there in person.
+    • The law keeps the name of a denouncer secret and protects them.
+
+    For guidance call { $hotline }. If something on the ground needs the ward (rubbish, blocked pavement, broken road…), send me just that.
+
+## Following
+
+cases-none = You have not sent anything yet. If the ward should act on something, just write.
+cases-list =
+    Your cases:
+
+    { $cases }
+
+    Send a code (such as LN-7K3M-9QF2) to see one closely.
+case-line = { $code } · { $matter } · { $ward } · { $state }
+case-not-found = I cannot find that case. Please check the code (like LN-7K3M-9QF2), or type /cases.
+case-of-other = { $code } ({ $matter }, { $ward }): { $state }. Only the person who sent it can see more.
+status-new = { $code } – "{ $words }" is waiting for { $office } ({ $ward }) to accept it, by { $accept }.
+status-accepted = { $code } – "{ $words }" has been accepted by { $ward }, to be handled by { $handle }.
+status-in_progress = { $code } – "{ $words }" is being handled by { $ward }, by { $handle }.
+status-waiting = { $code } – "{ $words }": { $ward } is waiting for your answer. Just write it here.
+status-answered = { $code } – "{ $words }": { $ward } says it is handled. Is it solved?
+status-closed = { $code } – "{ $words }" is closed. If it comes back, write to me.
+added = Added to { $code }, and the officer knows.
+add-too-late = { $code } is closed. If it comes back, please write it as a new report.
+already-said = { $code } is now: { $state }. There is nothing more to do.
+thanks-rate = Thank you, { $code } is closed. How was it handled?
+rating-satisfied = Satisfied
+    .also = good, very good
+rating-acceptable = Acceptable
+    .also = so so
+rating-unsatisfied = Not satisfied
+    .also = bad
+rated = Noted. Thank you for helping the ward do better!
+reopened = { $code } is open again and { $ward } goes on with it. Tell me what is still wrong; a photo helps.
+
+## News for residents
+
+resident-accepted = { $code }: { $officer } of { $ward } has accepted your report ({ $matter }). To be handled by { $handle }.
+resident-reply = { $code } – { $ward } writes: { $words }
+resident-question = { $code } – { $ward } needs to ask you: { $words } Just answer here.
+resident-transferred = { $code } was passed from { $before } to { $ward }. Reason: { $reason } The deadline stays.
+resident-arbiter = { $code } ({ $before }) goes to the city's arbiter, who decides who must act. Reason: { $reason } The deadline stays.
+resident-proposed =
+    { $code } – { $ward } reports: { $outcome }{ $reason }{ $date }.
+
+    "{ $words }"
+
+    Is it solved?
+proposed-reason = { ", because it " }{ $reason }
+proposed-date = { ", planned for " }{ $date }
+resident-confirm-remind = { $code }: { $ward } says it has handled this ({ $matter }). Please confirm – without an answer I will close it for now on { $until }.
+resident-expired = { $code } is closed for now because there was no answer from you. If it is not solved, send me this code.
+resident-accept-late = { $code }: { $ward } has not accepted your case in time. I have told its head and keep watching.
+resident-handle-late = { $code }: your case is past its deadline. I have told the head of { $ward } and keep watching.
+resident-still-working = { $code } is still being handled by { $ward }, by { $handle }. I will write as soon as there is news.
+resident-waiting-remind = { $code }: { $ward } is still waiting for your answer. Just write it here.
+
+## News for officers
+
+officer-new =
+    New { $urgent ->
+        [yes] URGENT case { $code }
+       *[no] case { $code }
+    } – { $matter }, { $ward }.
+    "{ $words }"
+    Accept by { $accept }, handle by { $handle }.
+officer-accept-soon = Acceptance of { $code } ({ $matter }, { $ward }) is due soon: { $accept }.
+officer-accept-late = LATE: { $code } ({ $matter }, { $ward }) was to be accepted by { $accept }.
+officer-handle-soon = { $code } ({ $matter }, { $ward }) is due soon: { $handle }.
+officer-handle-late = LATE: { $code } ({ $matter }, { $ward }) was to be handled by { $handle }.
+officer-no-answer = { $code }: the resident has not answered; the clock runs again. Handle by { $handle }.
+officer-confirmed = { $code }: the resident confirms that it is solved.
+officer-reopened = { $code }: the resident says it is not solved. Handle by { $handle }. { $words }
+officer-withdrawn = { $code }: the resident has taken it back.
+officer-added = { $code }: the resident adds: { $words }
+officer-linked = Hello { $name }! This account now receives the notices of { $ward } as { $role }.
+officer-link-unknown = That link code is wrong or has run out. Please ask the administrator for a new one.
+
+## Personal data
+
+my-data =
+    About you I keep only: your chat account's id, the words you sent, where the matter is, and photos (without device and place data) – so that the ward can act and answer you. At present { $cases ->
+        [one] one case
+       *[other] { $cases } cases
+    }.
+
+    The officers in charge can read it; nothing is public. To erase it, call the hotline or write to the ward.
+
+## Names
+
+category-waste = rubbish, cleanliness
+category-drainage = flooding, drains, manholes
+category-road = damaged road or pavement
+category-lighting = street lighting
+category-trees = trees, parks
+category-water = tap water
+category-power = power, cables
+category-encroachment = blocked pavement or roadway
+category-parking = parking
+category-traffic = traffic
+category-noise = noise
+category-pollution = smoke, dust, smell, sewage
+category-construction = building order
+category-housing = apartment buildings
+category-security = security and order
+category-fire_safety = fire risk
+category-animals = dogs, cats, livestock
+category-advertising = advertisements
+category-health = health, food safety
+category-education = schools
+category-procedures = procedures, papers
+category-officials = conduct of officials
+category-other = something else
+
+office-economy =
+    { $kind ->
+        [xa] the Economy Office
+       *[other] the Economy, Infrastructure and Urban Office
+    }
+office-police =
+    { $kind ->
+        [xa] the commune police
+       *[other] the ward police
+    }
+office-culture = the Culture and Society Office
+office-service = the public administrative service point
+office-council = the Office of the People's Council and Committee
+office-triage = the city's coordination desk
+office-arbiter = the city's arbiter
+
+owner-drainage_company = , with the drainage company
+owner-road_company = , with the road maintenance unit
+owner-lighting_company = , with the street lighting unit
+owner-park_company = , with the parks and trees company
+owner-water_company = , with the water company
+owner-power_company = , with the power company
+
+state-new = waiting to be accepted
+state-accepted = accepted
+state-in_progress = being handled
+state-waiting = waiting for the resident
+state-answered = handled, to be confirmed
+state-closed = closed
+
+outcome-fixed = it is fixed
+outcome-partly_fixed = it is partly fixed
+outcome-planned = it is planned
+outcome-no_action = no action is possible
+outcome-not_found = nothing was found on the spot
+outcome-duplicate = it is the same as an earlier case
+outcome-withdrawn = taken back by the resident
+
+reason-not_competent = is not within the power of the office
+reason-not_enough = lacks the details needed to act
+reason-not_a_problem = was checked and is within the rules
+reason-private_dispute = is a civil matter between the parties
+reason-formal_way = needs a letter through its own procedure
+
+role-clerk = clerk
+role-head = head
+role-triage = city triage
+role-arbiter = city arbiter
+role-admin = administrator
+
+## Refusals (shared by chat and command line)
+
+error-case-unknown = There is no case with that code. Codes look like LN-7K3M-9QF2.
+error-case-moved-on = { $code } has just been changed. Look at it again first.
+error-case-taken = { $name } already has this case.
+error-case-of-another-ward = This case belongs elsewhere; { $name } may not see or move it.
+error-case-not-yours-to-move = You may not do that to a case ({ $verb }).
+error-case-already-there = The case is already there.
+error-case-cannot-new = Nobody has taken this case yet ({ $verb }). Take it first: langnghe take CODE
+error-case-cannot-accepted = The case has been taken ({ $verb }).
+error-case-cannot-in_progress = The case is being handled ({ $verb }).
+error-case-cannot-waiting = The case is waiting for the resident ({ $verb }).
+error-case-cannot-answered = The case is answered and waits for the resident to confirm ({ $verb }).
+error-case-cannot-closed = The case is closed ({ $verb }).
+error-words-missing = A few words are needed. For example: langnghe reply CODE "The crew comes this afternoon"
+error-words-too-short = The answer needs at least { $least } characters that say what was done.
+error-photo-missing = Work on the ground needs a photo as proof: add --photo FILE
+error-date-missing = A planned day from today on is needed: add --date YYYY-MM-DD
+error-reason-missing = A coded reason is needed: --reason, one of { $known }
+error-outcome-unknown = The outcome must be one of: { $known }
+error-photo-too-large = The photo is larger than { $megabytes } MB. Please send a smaller one.
+error-photo-too-many-pixels = The photo has more than { $megapixels } million pixels. Please send a smaller one.
+error-photo-unreadable = I cannot open this photo. Please send a JPG, PNG or WEBP.
+error-text-too-long = The message is longer than { $limit } characters. Please send it in shorter parts.
+error-too-many-turns = That is faster than I can read. Please wait a minute and write again.
+error-officer-unknown = There is no officer called "{ $name }". See: langnghe officers list
+error-officer-exists = There already is an officer called "{ $name }".
+error-officer-disabled = The officer "{ $name }" is disabled.
+error-officer-missing = Who is acting? Add --as NAME or set LANGNGHE_OFFICER.
+error-officer-needs-ward = The role { $role } needs a ward: --ward CODE or NAME
+error-officer-has-no-ward = The role { $role } is city-wide and has no ward.
+error-ward-unknown = There is no ward called "{ $ward }". Search: langnghe wards find NAME
+error-ward-several = "{ $ward }" could be: { $known }. Please use the code.
+error-config-wrong = { $path } is not right: { $problems }
+error-config-unreadable = Cannot read { $path }: { $reason }
+error-storage-url = Cannot understand "{ $url }". For example: sqlite:///langnghe.db
+error-storage-unavailable = Cannot use the database { $path }: { $reason }
+error-storage-corrupt = { $path } is not a Lắng Nghe database, or is damaged. Restore it from a backup.
+error-storage-newer = { $path } belongs to a newer version. Upgrade Lắng Nghe first.
+error-time-wrong = "{ $value }" is not a moment. For example: 2026-11-23T09:00:00+07:00
+error-time-backwards = The clock only runs forward: { $value } has passed.
+error-date-wrong = "{ $value }" is not a day. For example: 2026-11-30
+error-line-wrong = Line { $number } is not valid: { $reason }
+error-file-unreadable = Cannot read { $path }: { $reason }
+error-telegram-token = Telegram refuses the token. Check [telegram] token or LANGNGHE_TELEGRAM_TOKEN.

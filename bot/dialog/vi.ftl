@@ -1,0 +1,352 @@
+# Lời của Lắng Nghe bằng tiếng Việt: như một cán bộ phường tận tình, ngắn, cụ thể, không đổ lỗi.
+# `.also` là những cách gõ khác của một lựa chọn, cách nhau bằng dấu phẩy.
+
+nothing = { "" }
+
+## Chào hỏi
+
+hello =
+    Xin chào! Đây là Lắng Nghe của { $city }.
+
+    Bạn thấy chuyện gì chưa ổn – rác, đèn hỏng, ngập nước, tiếng ồn… – cứ kể bằng lời của mình và nói ở đâu, có ảnh càng tốt. Mình chuyển đến đúng phường, xã và báo lại cho đến khi xong.
+
+    Xem việc đã gửi: /theodoi · Trợ giúp: /help · English: /lang en
+help =
+    Bạn cứ nhắn như nói chuyện, ví dụ: “Đèn đường hỏng ở ngõ 40 Xuân Thủy, tối om”.
+
+    • Thêm ảnh hoặc ghim vị trí lúc nào cũng được.
+    • Các số 1, 2, 3… dưới tin nhắn: bấm nút hoặc gõ số đều được.
+    • /theodoi – việc của bạn đang đến đâu
+    • /dulieu – những gì được lưu về bạn
+    • /lang – đổi ngôn ngữ
+
+    Cháy, cứu nạn gọi 114. Công an 113. Cấp cứu 115. Cần gặp người trực: { $hotline }.
+small-talk = Mình ở đây để nghe chuyện của khu phố bạn. Có gì cần phường xử lý, bạn kể việc gì và ở đâu nhé.
+calm = Mình hiểu bạn đang bực. Bạn kể việc gì và ở đâu, mình chuyển ngay cho nơi phải xử lý.
+command-unknown = Mình chưa biết lệnh này. Bạn cứ nhắn việc cần báo, hoặc gõ /help để xem trợ giúp.
+language-which = Bạn muốn nói chuyện bằng tiếng nào?
+language-vi = Tiếng Việt
+    .also = vi, viet, vietnamese
+language-en = English
+    .also = en, anh, tieng anh
+language-set = Từ giờ mình nói tiếng Việt nhé.
+apology = Xin lỗi bạn, mình gặp trục trặc với tin nhắn vừa rồi (mã { $incident }). Bạn gửi lại giúp mình nhé; những gì đã gửi trước đó vẫn còn nguyên.
+
+## Báo việc
+
+ask-words = Mình nhận được rồi. Có chuyện gì ở đó, bạn kể vài lời nhé?
+ask-place = Việc này ở đâu vậy bạn? Bạn nhắn số nhà, ngõ, tên đường hoặc tên phường, xã – hoặc ghim vị trí.
+ask-place-again = Mình chưa tìm ra chỗ đó. Bạn cho mình tên phường, xã (tên cũ cũng được) hoặc ghim vị trí nhé. Không rõ thì chọn “Không biết”.
+ask-right-place = Vậy việc này ở phường, xã nào? Bạn nhắn tên phường, tên đường, hoặc ghim vị trí.
+place-outside =
+    { $outside } nằm ngoài { $city }, nên phường, xã ở đây không xử lý được. Bạn liên hệ chính quyền nơi đó giúp mình nhé.
+
+    Nếu việc này ở { $city }, bạn cho mình biết tên đường hoặc tên phường, xã.
+point-outside =
+    Chỗ bạn ghim nằm ngoài { $city }, nên phường, xã ở đây không xử lý được. Bạn liên hệ chính quyền nơi đó giúp mình nhé.
+
+    Nếu việc này ở { $city }, bạn cho mình biết tên đường hoặc tên phường, xã.
+ask-ward = Chỗ đó có thể thuộc mấy nơi sau. Là nơi nào bạn nhỉ?
+ask-ward-of = “{ $because }” nay thuộc mấy nơi sau. Việc của bạn ở nơi nào?
+ward-name = { $name }
+ward-once = { $name } (trước là { $district })
+ward-none = Bộ phận điều phối của thành phố
+ask-matter = Việc này thuộc loại nào bạn nhỉ?
+ask-more = Bạn gửi thêm ảnh, vị trí hoặc vài lời nhé. Xong thì chọn “Gửi”.
+draft-unfinished = Bạn có một việc kể dở, chưa gửi. Bạn có muốn gửi tiếp không?
+
+card-report =
+    Mình ghi thế này, bạn xem đã đúng chưa:
+
+    “{ $words }”
+
+    • Việc: { $matter }{ $urgent }
+    • Nơi: { $place }
+    • Nơi xử lý: { $office }{ $owner }
+    • Tiếp nhận trước { $accept }, xử lý trước { $handle }{ $photos }{ $formal }
+
+    Chọn “Gửi” là bạn đồng ý để nơi xử lý đọc lời, ảnh và vị trí này. Xem hoặc xóa: /dulieu
+card-question =
+    Mình chuyển câu hỏi này cho cán bộ trả lời nhé:
+
+    “{ $words }”
+
+    • Về: { $matter }{ $urgent }
+    • Nơi: { $place }
+    • Người trả lời: { $office }{ $owner }
+    • Tiếp nhận trước { $accept }, trả lời trước { $handle }{ $photos }{ $formal }
+
+    Chọn “Gửi” là bạn đồng ý để nơi trả lời đọc lời, ảnh và vị trí này. Xem hoặc xóa: /dulieu
+card-urgent = { " (khẩn)" }
+card-photos = { "" }
+    • Kèm { $count } ảnh
+card-formal = { "" }
+    • Nếu bạn muốn tố cáo ai, việc đó cần đơn ký tên gửi bộ phận tiếp công dân; ở đây phường chỉ xử lý việc ngoài thực địa.
+card-ward-words = { $ward } (theo lời bạn: { $because })
+card-ward-point = { $ward } (theo vị trí bạn ghim)
+card-ward-choice = { $ward } (bạn chọn)
+card-over = Thẻ này đã cũ hoặc đã gửi rồi. Xem việc của bạn: /theodoi
+cancelled = Mình bỏ rồi, không lưu gì cả. Khi cần bạn cứ nhắn lại.
+
+choice-send = Gửi
+    .also = gui, gui di, dong y, ok, oke, dung, dung roi, chuan
+choice-wrong-ward = Sai phường
+    .also = sai xa, nham phuong, khong phai phuong nay
+choice-wrong-matter = Sai việc
+    .also = sai loai, nham viec
+choice-add = Thêm ảnh hoặc vị trí
+    .also = them, them anh, them vi tri
+choice-cancel = Bỏ
+    .also = huy, huy bo, thoi, khong gui, bo qua
+choice-elsewhere = Chỗ khác
+    .also = noi khac, khong phai
+choice-unknown = Không biết
+    .also = khong ro, khong biet nua, k biet, ko biet, chiu, khong nho
+choice-resume = Gửi tiếp
+    .also = tiep, tiep tuc, co
+choice-keep = Giữ nguyên
+    .also = giu, thoi
+choice-solved = Đã xong
+    .also = roi, xong roi, xong, da xong roi, duoc roi, ok, oke, da giai quyet, rồi ạ, roi a
+choice-unsolved = Chưa xong
+    .also = chua, van chua, chua dau, chua duoc, chua a, van con
+
+receipt =
+    Đã gửi. Cảm ơn bạn đã báo!
+
+    Mã: { $code }
+    • Việc: { $matter }
+    • Nơi: { $place }
+    • Nơi xử lý: { $office }
+    • Tiếp nhận trước { $accept }, xử lý trước { $handle }
+
+    Có tin gì mình báo bạn ngay. Xem lại bất cứ lúc nào: /theodoi
+moved = Đã chuyển { $code } sang { $ward }. Mã, thời gian và nội dung giữ nguyên.
+kept = Mình giữ nguyên nhé.
+wrong-ward-late = Việc này đã có cán bộ nhận hoặc đã khép lại nên mình không tự chuyển được. Bạn nhắn thêm vào việc đó, cán bộ sẽ chuyển giúp.
+
+## Bốn cửa
+
+emergency-114 =
+    GỌI 114 NGAY – cháy nổ, cứu nạn, cứu hộ.
+
+    Ra chỗ an toàn trước đã. Tin nhắn này không thay được cuộc gọi. Khi đã gọi xong, nếu còn việc cần phường lo, mình ghi lại giúp bạn.
+emergency-113 =
+    GỌI 113 NGAY – công an.
+
+    Giữ an toàn cho mình trước đã. Tin nhắn này không thay được cuộc gọi. Khi đã gọi xong, nếu còn việc cần phường lo, mình ghi lại giúp bạn.
+emergency-115 =
+    GỌI 115 NGAY – cấp cứu y tế.
+
+    Tin nhắn này không thay được cuộc gọi. Khi đã gọi xong, nếu còn việc cần phường lo, mình ghi lại giúp bạn.
+complaint-formal =
+    Khiếu nại, tố cáo có con đường riêng theo luật, và mình không lưu lời bạn vừa nhắn.
+
+    • Viết đơn, ghi rõ họ tên, địa chỉ, sự việc, ký tên (hoặc điểm chỉ).
+    • Nộp hoặc gửi bưu điện đến bộ phận tiếp công dân của cơ quan có thẩm quyền; bạn cũng có thể đến trình bày trực tiếp.
+    • Người tố cáo được giữ bí mật thông tin và được bảo vệ theo Luật Tố cáo.
+
+    Cần hướng dẫn: gọi { $hotline }. Nếu có việc ngoài thực địa cần phường xử lý (rác, lấn chiếm, đường hỏng…), bạn nhắn riêng việc đó cho mình nhé.
+
+## Theo dõi
+
+cases-none = Bạn chưa gửi việc nào. Có gì cần phường xử lý, bạn cứ nhắn nhé.
+cases-list =
+    Việc của bạn:
+
+    { $cases }
+
+    Nhắn mã (ví dụ LN-7K3M-9QF2) để xem kỹ một việc.
+case-line = { $code } · { $matter } · { $ward } · { $state }
+case-not-found = Mình không tìm thấy việc này. Bạn xem lại mã giúp mình (dạng LN-7K3M-9QF2), hoặc gõ /theodoi.
+case-of-other = { $code } ({ $matter }, { $ward }): { $state }. Chi tiết chỉ người gửi mới xem được.
+status-new = { $code } – “{ $words }” đang chờ { $office } ({ $ward }) tiếp nhận, hạn { $accept }.
+status-accepted = { $code } – “{ $words }” đã có cán bộ { $ward } nhận, hạn xử lý { $handle }.
+status-in_progress = { $code } – “{ $words }” đang được { $ward } xử lý, hạn { $handle }.
+status-waiting = { $code } – “{ $words }”: { $ward } đang chờ bạn trả lời. Bạn nhắn câu trả lời ngay ở đây nhé.
+status-answered = { $code } – “{ $words }”: { $ward } báo đã xử lý. Việc đã xong chưa bạn?
+status-closed = { $code } – “{ $words }” đã khép lại. Nếu việc lặp lại, bạn nhắn mình nhé.
+added = Mình đã ghi thêm vào { $code } và báo cho cán bộ.
+add-too-late = { $code } đã khép lại rồi. Nếu việc lặp lại, bạn nhắn mình như một việc mới nhé.
+already-said = { $code } hiện: { $state }. Bạn không cần làm gì thêm.
+thanks-rate = Cảm ơn bạn, mình đã khép { $code }. Bạn thấy cách xử lý thế nào?
+rating-satisfied = Hài lòng
+    .also = rat hai long, tot
+rating-acceptable = Chấp nhận được
+    .also = chap nhan, tam duoc, binh thuong
+rating-unsatisfied = Không hài lòng
+    .also = chua hai long, te
+rated = Mình ghi nhận rồi. Cảm ơn bạn đã giúp phường làm tốt hơn!
+reopened = Mình đã mở lại { $code } và báo cán bộ { $ward } làm tiếp. Bạn nhắn thêm còn vướng gì, có ảnh càng tốt.
+
+## Tin báo cho người dân
+
+resident-accepted = { $code }: { $officer }, { $ward }, đã nhận việc “{ $matter }” của bạn. Hạn xử lý: { $handle }.
+resident-reply = { $code } – { $ward } nhắn bạn: { $words }
+resident-question = { $code } – { $ward } cần hỏi bạn: { $words } Bạn trả lời ngay ở đây nhé.
+resident-transferred = { $code } được chuyển từ { $before } sang { $ward }. Lý do: { $reason } Thời hạn giữ nguyên.
+resident-arbiter = { $code } ({ $before }) được đưa lên người phân xử của thành phố để quyết định nơi xử lý. Lý do: { $reason } Thời hạn giữ nguyên.
+resident-proposed =
+    { $code } – { $ward } báo: { $outcome }{ $reason }{ $date }.
+
+    “{ $words }”
+
+    Việc đã xong chưa bạn?
+proposed-reason = { ", lý do: " }{ $reason }
+proposed-date = { ", dự kiến ngày " }{ $date }
+resident-confirm-remind = { $code }: { $ward } đã báo xử lý xong “{ $matter }”. Bạn xác nhận giúp nhé – không trả lời thì { $until } mình tạm khép lại.
+resident-expired = { $code } tạm khép lại vì chưa có xác nhận của bạn. Nếu chưa xong, bạn nhắn mã này cho mình.
+resident-accept-late = { $code }: { $ward } chưa kịp tiếp nhận việc của bạn đúng hạn. Mình đã báo lãnh đạo { $ward } và tiếp tục theo dõi.
+resident-handle-late = { $code }: việc của bạn đã quá hạn xử lý. Mình đã báo lãnh đạo { $ward } và tiếp tục theo dõi.
+resident-still-working = { $code } vẫn đang được { $ward } xử lý, hạn { $handle }. Có tin mới mình báo bạn ngay.
+resident-waiting-remind = { $code }: { $ward } vẫn đang chờ câu trả lời của bạn. Bạn nhắn ngay ở đây nhé.
+
+## Tin báo cho cán bộ
+
+officer-new =
+    Việc mới { $urgent ->
+        [yes] KHẨN { $code }
+       *[no] { $code }
+    } – { $matter }, { $ward }.
+    “{ $words }”
+    Tiếp nhận trước { $accept }, xử lý trước { $handle }.
+officer-accept-soon = Sắp hết hạn tiếp nhận { $code } ({ $matter }, { $ward }): { $accept }.
+officer-accept-late = QUÁ HẠN tiếp nhận { $code } ({ $matter }, { $ward }): hạn { $accept }.
+officer-handle-soon = Sắp hết hạn xử lý { $code } ({ $matter }, { $ward }): { $handle }.
+officer-handle-late = QUÁ HẠN xử lý { $code } ({ $matter }, { $ward }): hạn { $handle }.
+officer-no-answer = { $code }: người dân chưa trả lời câu hỏi, đồng hồ chạy tiếp. Hạn xử lý { $handle }.
+officer-confirmed = { $code }: người dân xác nhận đã xong.
+officer-reopened = { $code }: người dân báo chưa xong. Hạn xử lý { $handle }. { $words }
+officer-withdrawn = { $code }: người dân rút lại việc này.
+officer-added = { $code }: người dân nhắn thêm: { $words }
+officer-linked = Chào { $name }! Tài khoản này nhận tin của { $ward } với vai trò { $role }.
+officer-link-unknown = Mã liên kết không đúng hoặc đã hết hạn. Bạn xin mã mới từ người quản trị nhé.
+
+## Dữ liệu cá nhân
+
+my-data =
+    Về bạn, mình chỉ lưu: mã tài khoản nhắn tin, lời bạn gửi, nơi xảy ra việc, ảnh (đã bỏ thông tin máy và vị trí) – để phường xử lý và báo lại bạn. Hiện có { $cases } việc.
+
+    Cán bộ nơi xử lý đọc được; không công khai. Muốn xóa, bạn gọi đường dây hỗ trợ hoặc nhắn phường.
+
+## Tên gọi
+
+category-waste = rác thải, vệ sinh
+category-drainage = ngập, cống, hố ga
+category-road = đường, vỉa hè hỏng
+category-lighting = đèn đường
+category-trees = cây xanh, công viên
+category-water = nước sạch
+category-power = điện, dây cáp
+category-encroachment = lấn chiếm vỉa hè, lòng đường
+category-parking = đỗ xe, trông giữ xe
+category-traffic = giao thông
+category-noise = tiếng ồn
+category-pollution = khói bụi, mùi, nước thải
+category-construction = trật tự xây dựng
+category-housing = nhà chung cư
+category-security = an ninh trật tự
+category-fire_safety = nguy cơ cháy nổ
+category-animals = chó mèo, vật nuôi
+category-advertising = quảng cáo, rao vặt
+category-health = y tế, an toàn thực phẩm
+category-education = trường học
+category-procedures = thủ tục, giấy tờ
+category-officials = thái độ, cách làm việc của cán bộ
+category-other = việc khác
+
+office-economy =
+    { $kind ->
+        [xa] Phòng Kinh tế
+       *[other] Phòng Kinh tế, Hạ tầng và Đô thị
+    }
+office-police =
+    { $kind ->
+        [xa] Công an xã
+       *[other] Công an phường
+    }
+office-culture = Phòng Văn hóa - Xã hội
+office-service = Điểm phục vụ hành chính công
+office-council = Văn phòng HĐND và UBND
+office-triage = Bộ phận điều phối của thành phố
+office-arbiter = Người phân xử của thành phố
+
+owner-drainage_company = , phối hợp công ty thoát nước
+owner-road_company = , phối hợp đơn vị quản lý đường
+owner-lighting_company = , phối hợp đơn vị chiếu sáng
+owner-park_company = , phối hợp công ty công viên cây xanh
+owner-water_company = , phối hợp công ty nước sạch
+owner-power_company = , phối hợp điện lực
+
+state-new = chờ tiếp nhận
+state-accepted = đã tiếp nhận
+state-in_progress = đang xử lý
+state-waiting = chờ người dân trả lời
+state-answered = đã xử lý, chờ xác nhận
+state-closed = đã khép lại
+
+outcome-fixed = đã xử lý xong
+outcome-partly_fixed = đã xử lý một phần
+outcome-planned = đã có kế hoạch xử lý
+outcome-no_action = không xử lý được
+outcome-not_found = đã đến kiểm tra, không thấy sự việc
+outcome-duplicate = trùng với một việc đã có
+outcome-withdrawn = người dân rút lại
+
+reason-not_competent = không thuộc thẩm quyền của nơi nhận
+reason-not_enough = chưa đủ thông tin để xử lý
+reason-not_a_problem = đã kiểm tra, đúng quy định
+reason-private_dispute = là việc dân sự giữa các bên
+reason-formal_way = cần gửi đơn theo thủ tục riêng
+
+role-clerk = cán bộ tiếp nhận
+role-head = lãnh đạo
+role-triage = điều phối thành phố
+role-arbiter = người phân xử thành phố
+role-admin = quản trị
+
+## Lời từ chối (dùng chung cho trò chuyện và dòng lệnh)
+
+error-case-unknown = Không có vụ việc nào mang mã này. Mã có dạng LN-7K3M-9QF2.
+error-case-moved-on = { $code } vừa được thay đổi. Xem lại rồi làm tiếp.
+error-case-taken = Vụ việc này { $name } đã nhận.
+error-case-of-another-ward = Vụ việc này thuộc nơi khác, { $name } không được xem hay xử lý.
+error-case-not-yours-to-move = Bạn không được làm việc này với vụ việc ({ $verb }).
+error-case-already-there = Vụ việc đang ở đúng nơi đó rồi.
+error-case-cannot-new = Chưa ai nhận vụ việc này ({ $verb }). Nhận trước đã: langnghe take MÃ
+error-case-cannot-accepted = Vụ việc đã được nhận ({ $verb }).
+error-case-cannot-in_progress = Vụ việc đang được xử lý ({ $verb }).
+error-case-cannot-waiting = Vụ việc đang chờ người dân trả lời ({ $verb }).
+error-case-cannot-answered = Vụ việc đã trả lời, đang chờ người dân xác nhận ({ $verb }).
+error-case-cannot-closed = Vụ việc đã khép lại ({ $verb }).
+error-words-missing = Cần vài lời. Ví dụ: langnghe reply MÃ "Chiều nay tổ vệ sinh đến dọn"
+error-words-too-short = Lời trả lời cần ít nhất { $least } chữ cái, nói rõ đã làm gì.
+error-photo-missing = Cần ảnh chứng minh việc ngoài thực địa: thêm --photo TỆP
+error-date-missing = Cần ngày dự kiến từ hôm nay trở đi: thêm --date NĂM-THÁNG-NGÀY
+error-reason-missing = Cần lý do theo mã: --reason, một trong { $known }
+error-outcome-unknown = Kết quả phải là một trong: { $known }
+error-photo-too-large = Ảnh lớn hơn { $megabytes } MB. Bạn gửi ảnh nhỏ hơn giúp mình nhé.
+error-photo-too-many-pixels = Ảnh lớn hơn { $megapixels } triệu điểm ảnh. Bạn gửi ảnh nhỏ hơn giúp mình nhé.
+error-photo-unreadable = Mình không mở được ảnh này. Bạn gửi ảnh JPG, PNG hoặc WEBP nhé.
+error-text-too-long = Tin dài quá { $limit } chữ. Bạn tách thành vài tin ngắn hơn giúp mình nhé.
+error-too-many-turns = Bạn gửi nhanh quá, mình chưa kịp đọc. Bạn chờ một phút rồi nhắn tiếp nhé.
+error-officer-unknown = Không có cán bộ tên “{ $name }”. Xem danh sách: langnghe officers list
+error-officer-exists = Đã có cán bộ tên “{ $name }”.
+error-officer-disabled = Tài khoản cán bộ “{ $name }” đã ngừng.
+error-officer-missing = Ai làm việc này? Thêm --as TÊN hoặc đặt LANGNGHE_OFFICER.
+error-officer-needs-ward = Vai trò { $role } cần một phường, xã: --ward MÃ hoặc TÊN
+error-officer-has-no-ward = Vai trò { $role } là của thành phố, không gắn với phường, xã nào.
+error-ward-unknown = Không có phường, xã nào là “{ $ward }”. Tìm: langnghe wards find TÊN
+error-ward-several = “{ $ward }” có thể là: { $known }. Hãy dùng mã.
+error-config-wrong = { $path } chưa đúng: { $problems }
+error-config-unreadable = Không đọc được { $path }: { $reason }
+error-storage-url = Không hiểu địa chỉ “{ $url }”. Ví dụ: sqlite:///langnghe.db
+error-storage-unavailable = Không dùng được cơ sở dữ liệu { $path }: { $reason }
+error-storage-corrupt = { $path } không phải cơ sở dữ liệu của Lắng Nghe, hoặc đã hỏng. Khôi phục từ bản sao lưu.
+error-storage-newer = { $path } thuộc phiên bản mới hơn. Hãy nâng cấp Lắng Nghe rồi mở lại.
+error-time-wrong = “{ $value }” không phải thời điểm. Ví dụ: 2026-11-23T09:00:00+07:00
+error-time-backwards = Đồng hồ chỉ chạy tới: { $value } đã qua.
+error-date-wrong = “{ $value }” không phải ngày. Ví dụ: 2026-11-30
+error-line-wrong = Dòng { $number } không hợp lệ: { $reason }
+error-file-unreadable = Không đọc được tệp { $path }: { $reason }
+error-telegram-token = Telegram từ chối token. Kiểm tra [telegram] token hoặc LANGNGHE_TELEGRAM_TOKEN.
