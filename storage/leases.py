@@ -35,9 +35,22 @@ def take(tx: Transaction, name: str, owner: str, now: datetime, seconds: float) 
     )
 
 
+def first(tx: Transaction, name: str, owner: str, now: datetime, seconds: float) -> bool:
+    """Takes a lease nobody had before: True for exactly one caller while it is kept."""
+    tx.execute("DELETE FROM leases WHERE until <= :now", {"now": stamp(now)})
+    added = tx.execute(
+        "INSERT INTO leases (name, owner, until) VALUES (:name, :owner, :until)"
+        " ON CONFLICT (name) DO NOTHING",
+        {"name": name, "owner": owner, "until": stamp(now + timedelta(seconds=seconds))},
+    )
+    return added == 1
+
+
 def release(tx: Transaction, owner: str) -> None:
-    """Lets go of everything an owner holds, at a clean stop."""
-    tx.execute("DELETE FROM leases WHERE owner = :owner", {"owner": owner})
+    """Lets go of what an owner holds, at a clean stop; the marks of jobs that ran stay."""
+    tx.execute(
+        "DELETE FROM leases WHERE owner = :owner AND name NOT LIKE 'job:%'", {"owner": owner}
+    )
 
 
 def _is_gone(owner: str) -> bool:

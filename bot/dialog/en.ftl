@@ -311,6 +311,17 @@ role-triage = city triage
 role-arbiter = city arbiter
 role-admin = administrator
 
+## The command run
+
+run-on = Lắng Nghe is running. Data: { $db }. Due work and reminders: on.
+run-telegram-on = Telegram: on.
+run-telegram-off = Telegram: off, no token yet ([telegram] token or LANGNGHE_TELEGRAM_TOKEN).
+run-look = Chat: langnghe talk · Queue: langnghe --db { $db } queue · Stop: Ctrl-C
+run-chat-here =
+    You are chatting as a resident; type and press Enter, Ctrl-D to stop.
+    See the queue from another window: langnghe --db { $db } queue
+run-stopped = Stopped; everything is kept.
+
 ## Refusals (shared by chat and command line)
 
 error-case-unknown = There is no case with that code. Codes look like LN-7K3M-9QF2.
@@ -354,5 +365,6 @@ error-time-wrong = "{ $value }" is not a moment. For example: 2026-11-23T09:00:0
 error-time-backwards = The clock only runs forward: { $value } has passed.
 error-date-wrong = "{ $value }" is not a day. For example: 2026-11-30
 error-line-wrong = Line { $number } is not valid: { $reason }
+error-choice-unknown = There is no choice "{ $value }"; { $count } are offered.
 error-file-unreadable = Cannot read { $path }: { $reason }
 error-telegram-token = Telegram refuses the token. Check [telegram] token or LANGNGHE_TELEGRAM_TOKEN.

@@ -305,6 +305,17 @@ role-triage = điều phối thành phố
 role-arbiter = người phân xử thành phố
 role-admin = quản trị
 
+## Dòng lệnh run
+
+run-on = Lắng Nghe đang chạy. Dữ liệu: { $db }. Việc đến hạn, nhắc hạn: bật.
+run-telegram-on = Telegram: bật.
+run-telegram-off = Telegram: tắt, vì chưa có token ([telegram] token hoặc LANGNGHE_TELEGRAM_TOKEN).
+run-look = Trò chuyện: langnghe talk · Hàng chờ: langnghe --db { $db } queue · Dừng: Ctrl-C
+run-chat-here =
+    Bạn đang trò chuyện như một người dân; gõ rồi Enter, Ctrl-D để dừng.
+    Xem hàng chờ ở cửa sổ khác: langnghe --db { $db } queue
+run-stopped = Đã dừng; mọi thứ đã được lưu.
+
 ## Lời từ chối (dùng chung cho trò chuyện và dòng lệnh)
 
 error-case-unknown = Không có vụ việc nào mang mã này. Mã có dạng LN-7K3M-9QF2.
@@ -348,5 +359,6 @@ error-time-wrong = “{ $value }” không phải thời điểm. Ví dụ: 2026
 error-time-backwards = Đồng hồ chỉ chạy tới: { $value } đã qua.
 error-date-wrong = “{ $value }” không phải ngày. Ví dụ: 2026-11-30
 error-line-wrong = Dòng { $number } không hợp lệ: { $reason }
+error-choice-unknown = Không có lựa chọn “{ $value }”; đang có { $count } lựa chọn.
 error-file-unreadable = Không đọc được tệp { $path }: { $reason }
 error-telegram-token = Telegram từ chối token. Kiểm tra [telegram] token hoặc LANGNGHE_TELEGRAM_TOKEN.

@@ -1,0 +1,71 @@
+"""Keeps what must survive alive: restarts with a growing pause, and leads by lease."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from storage import leases
+from storage.engine import Store
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE = 60.0
+LEASE_SECONDS = 20.0
+RENEW_SECONDS = 5.0
+
+
+async def keep_alive(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Runs `work` again whenever it ends or fails, until cancelled."""
+    loop = asyncio.get_running_loop()
+    failures = 0
+    while True:
+        started = loop.time()
+        try:
+            await work()
+        except Exception:
+            log.exception("%s failed and is started again", name)
+        failures = 0 if loop.time() - started > LONGEST_PAUSE else failures + 1
+        pause = min(LONGEST_PAUSE, 2.0 ** (failures - 1)) if failures else 0.0
+        await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311  no secret
+
+
+async def lead(
+    store: Store,
+    name: str,
+    owner: str,
+    clock: Callable[[], datetime],
+    work: Callable[[], Awaitable[None]],
+) -> None:
+    """Runs `work` only while this process holds the lease `name`."""
+    while True:
+        if await _renew(store, name, owner, clock):
+            await _while_leading(store, name, owner, clock, work)
+        await asyncio.sleep(RENEW_SECONDS)
+
+
+async def _while_leading(
+    store: Store,
+    name: str,
+    owner: str,
+    clock: Callable[[], datetime],
+    work: Callable[[], Awaitable[None]],
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        working = group.create_task(_awaited(work))
+        while not working.done():
+            await asyncio.wait({working}, timeout=RENEW_SECONDS)
+            if not await _renew(store, name, owner, clock):
+                log.warning("another process has taken over %s", name)
+                working.cancel()
+                return
+
+
+async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+
+
+async def _renew(store: Store, name: str, owner: str, clock: Callable[[], datetime]) -> bool:
+    now = clock()
+    return await store.write(lambda tx: leases.take(tx, name, owner, now, LEASE_SECONDS))
