@@ -1,0 +1,287 @@
+"""Figures of the matter half: python -m tests.evaluation.matter_eval.
+
+Cross-validated on the development messages, on the held-out set, and beside plain keywords.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.triage import rules, train, weights
+from bot.triage.matter import CATEGORIES, CONFIDENCE_FLOOR, KINDS, Matter, read_matter, read_with
+from bot.triage.train import Example
+from bot.triage.words import cut
+from tests.evaluation import matter_keywords
+
+ROOT = Path(__file__).parents[2]
+HELDOUT = Path(__file__).parent / "heldout.jsonl"
+FOLDS = 5
+# Two texts that share this much of their words and pairs stay in one fold.
+NEAR = 0.5
+COMMON = 60  # a feature in more texts than this says nothing about near-duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One labelled message of the development or the held-out set."""
+
+    id: str
+    text: str
+    kind: str
+    category: str | None
+    also: tuple[str, ...]
+    urgent: bool
+    tags: tuple[str, ...]
+
+    def accepts(self, category: str) -> bool:
+        """Whether an officer would take this category."""
+        return category == self.category or category in self.also
+
+
+Read = tuple[Message, Matter]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is measured on one set by one reader; shares are between 0 and 1."""
+
+    messages: int
+    kind_f1: float
+    category_f1: float
+    category_right: float
+    urgent_recall: float
+    urgent_precision: float
+    caught: dict[str, tuple[int, int]]
+    false_alarms: dict[str, int]
+    below_floor: float
+    right_below_floor: float
+    right_above_floor: float
+
+
+def development_folder() -> Path:
+    """Where messages.jsonl lies: LANGNGHE_EVAL, else beside the repository."""
+    return Path(os.environ.get("LANGNGHE_EVAL", ROOT.parent / "shared" / "eval"))
+
+
+def read_messages(file: Path) -> list[Message]:
+    """The labelled messages of a file."""
+    rows = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return [
+        Message(
+            row["id"],
+            row["text"],
+            row["kind"],
+            row["category"],
+            tuple(row.get("also") or ()),
+            bool(row["urgent"]),
+            tuple(row.get("tags") or ()),
+        )
+        for row in rows
+    ]
+
+
+def cross_validate(messages: list[Message], examples: list[Example]) -> list[Read]:
+    """Reads every message with weights trained without its fold, pruned and packed as shipped."""
+    fold_of = _folds(examples)
+    number = {example.id: i for i, example in enumerate(examples) if example.id}
+    known, found = rules.shipped(), []
+    for fold in range(FOLDS):
+        learned = train.fit([e for i, e in enumerate(examples) if fold_of[i] != fold])
+        fresh = [m for m in messages if fold_of[number[m.id]] == fold]
+        found += [(m, read_with(learned, known, m.text)) for m in fresh]
+    return found
+
+
+def _folds(examples: list[Example]) -> list[int]:
+    groups = _near_duplicates([example.text for example in examples])
+    names = sorted(set(groups))
+    random.Random(1).shuffle(names)  # noqa: S311 -- repeatable folds, not a secret
+    fold = {name: i % FOLDS for i, name in enumerate(names)}
+    return [fold[group] for group in groups]
+
+
+def _near_duplicates(texts: list[str]) -> list[int]:
+    """For each text the number of its group; texts alike, directly or in a chain, share one."""
+    sets = [frozenset(_words_and_pairs(text)) for text in texts]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    parent = list(range(len(texts)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for i, features in enumerate(sets):
+        shared = Counter(j for f in features if len(holders[f]) < COMMON for j in holders[f])
+        for j, both in shared.items():
+            if both >= NEAR * (len(features) + len(sets[j]) - both):
+                parent[root(i)] = root(j)
+        for feature in features:
+            holders[feature].append(i)
+    return [root(i) for i in range(len(texts))]
+
+
+def _words_and_pairs(text: str) -> list[str]:
+    words = train.words_of(cut(text)[1])
+    return [*words, *train.pairs_of(words)]
+
+
+def figures(found: list[Read]) -> Figures:
+    """All shares of one reader on one set."""
+    filed = [(m, got) for m, got in found if m.category and got.kind in ("report", "question")]
+    right = [(m.accepts(got.category), got.confidence >= CONFIDENCE_FLOOR) for m, got in filed]
+    urgent = [(m.urgent, got.urgent) for m, got in found]
+    both = urgent.count((True, True))
+    special = ("emergency", "complaint")
+    low = [ok for ok, sure in right if not sure]
+    high = [ok for ok, sure in right if sure]
+    return Figures(
+        messages=len(found),
+        kind_f1=_macro_f1([(m.kind, got.kind) for m, got in found], KINDS),
+        category_f1=_macro_f1([_judged(m, got) for m, got in filed], CATEGORIES),
+        category_right=_share(ok for ok, _ in right),
+        urgent_recall=both / max(1, sum(want for want, _ in urgent)),
+        urgent_precision=both / max(1, sum(got for _, got in urgent)),
+        caught={k: _caught(found, k) for k in special},
+        false_alarms={k: sum(g.kind == k != m.kind for m, g in found) for k in special},
+        below_floor=len(low) / max(1, len(filed)),
+        right_below_floor=_share(low),
+        right_above_floor=_share(high),
+    )
+
+
+def _judged(message: Message, got: Matter) -> tuple[str, str]:
+    want = message.category or "other"
+    return want, want if message.accepts(got.category) else got.category
+
+
+def _caught(found: list[Read], kind: str) -> tuple[int, int]:
+    of_kind = [got.kind == kind for m, got in found if m.kind == kind]
+    return sum(of_kind), len(of_kind)
+
+
+def _share(values: Iterable[bool]) -> float:
+    all_values = list(values)
+    return sum(all_values) / max(1, len(all_values))
+
+
+def _macro_f1(pairs: list[tuple[str, str]], names: tuple[str, ...]) -> float:
+    """The mean over the labels that occur of 2·right / (wanted + given)."""
+    right = Counter(want for want, got in pairs if want == got)
+    wanted, given = Counter(want for want, _ in pairs), Counter(got for _, got in pairs)
+    occurring = [name for name in names if wanted[name] or given[name]]
+    scores = [2 * right[name] / (wanted[name] + given[name]) for name in occurring]
+    return sum(scores) / max(1, len(scores))
+
+
+def confusion(found: list[Read]) -> str:
+    """Kinds wanted (down) against kinds given (across)."""
+    cells = Counter((m.kind, got.kind) for m, got in found)
+    lines = [" " * 10 + "".join(f"{kind:>10}" for kind in KINDS)]
+    lines += [f"{a:10}" + "".join(f"{cells[a, b]:10}" for b in KINDS) for a in KINDS]
+    return "\n".join(lines)
+
+
+def by_tag(found: list[Read]) -> str:
+    """For each tag: messages, share with the right kind, share with an accepted category."""
+    tags = Counter(tag for m, _ in found for tag in m.tags)
+    lines = [f"{'tag':22}{'n':>6}{'kind':>8}{'category':>10}"]
+    for tag, count in tags.most_common():
+        tagged = [(m, got) for m, got in found if tag in m.tags]
+        kind = _share(m.kind == got.kind for m, got in tagged)
+        category = _share(m.accepts(got.category) for m, got in tagged if m.category)
+        lines.append(f"{tag:22}{count:6}{kind:8.3f}{category:10.3f}")
+    return "\n".join(lines)
+
+
+def by_category(found: list[Read]) -> str:
+    """For each category: accepted of all, and what was given instead."""
+    lines = []
+    for name in CATEGORIES:
+        of_it = [(m, got) for m, got in found if m.category == name]
+        wrong = Counter(got.category for m, got in of_it if not m.accepts(got.category))
+        instead = ", ".join(f"{other} {n}" for other, n in wrong.most_common(4))
+        lines.append(f"{name:14}{len(of_it) - wrong.total():4}/{len(of_it):<4} {instead}")
+    return "\n".join(lines)
+
+
+def speed(texts: list[str]) -> tuple[float, float, float]:
+    """Median, 99th percentile and slowest time of a message, in microseconds."""
+    for text in texts:
+        read_matter(text)
+    times = []
+    for text in texts * 3:
+        start = time.perf_counter_ns()
+        read_matter(text)
+        times.append((time.perf_counter_ns() - start) / 1000)
+    times.sort()
+    return times[len(times) // 2], times[len(times) * 99 // 100], times[-1]
+
+
+_LOAD = """
+import resource, time
+from bot.triage.matter import read_matter
+def kib(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before, start = kib(), time.perf_counter()
+read_matter("chào phường")
+print((time.perf_counter() - start) * 1000, (kib() - before) / 1024)
+"""
+
+
+def loading() -> tuple[float, float]:
+    """Milliseconds and MiB until the first answer, in a fresh process."""
+    run = [sys.executable, "-c", _LOAD]
+    out = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    milliseconds, mebibytes = map(float, out.split())
+    return milliseconds, mebibytes
+
+
+def _row(name: str, got: Figures) -> str:
+    caught = "  ".join(
+        f"{kind} {n}/{of} +{got.false_alarms[kind]}" for kind, (n, of) in got.caught.items()
+    )
+    return (
+        f"{name:34}{got.messages:5}{got.kind_f1:8.3f}{got.category_f1:8.3f}"
+        f"{got.category_right:8.3f}{got.urgent_recall:8.3f}{got.urgent_precision:8.3f}  {caught}"
+    )
+
+
+def _each(messages: list[Message], reader: Callable[[str], Matter]) -> list[Read]:
+    return [(m, reader(m.text)) for m in messages]
+
+
+def main() -> None:
+    """Prints the tables."""
+    messages = read_messages(development_folder() / "messages.jsonl")
+    heldout = read_messages(HELDOUT) if HELDOUT.exists() else []
+    crossed = cross_validate(messages, train.read_examples(weights.MODEL_FILE.parent))
+    unseen = _each(heldout, read_matter)
+    print(f"{'':34}{'n':>5}{'kind':>8}{'categ.':>8}{'right':>8}{'urg.rec':>8}{'urg.pre':>8}")
+    print(_row("development, cross-validated", figures(crossed)))
+    print(_row("development, keywords", figures(_each(messages, matter_keywords.read))))
+    print(_row("held-out", figures(unseen)))
+    print(_row("held-out, keywords", figures(_each(heldout, matter_keywords.read))))
+    for name, found in (("development", crossed), ("held-out", unseen)):
+        got = figures(found)
+        print(
+            f"\n{name}: {got.below_floor:.1%} below the floor of {CONFIDENCE_FLOOR}, "
+            f"right {got.right_below_floor:.1%} below and {got.right_above_floor:.1%} above"
+        )
+        print(f"\n{confusion(found)}\n\n{by_category(found)}\n\n{by_tag(found)}")
+    print("\nµs a message: median {:.0f}, p99 {:.0f}, max {:.0f}".format(*speed(_texts(messages))))
+    print("loading: {:.0f} ms, {:.1f} MiB".format(*loading()))
+
+
+def _texts(messages: list[Message]) -> list[str]:
+    return [message.text for message in messages]
+
+
+if __name__ == "__main__":
+    main()
