@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.places.context import MARK, STREET
 from bot.places.mentions import Reader, role
-from bot.places.weigh import STRENGTH, Clue
+from bot.places.weigh import STRENGTH, Clue, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if not here:
         name = away[0].entries[0].detail if away else None
         return Agreed((), tuple(away[:1]), name)
-    here = _of_district(here)
+    if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
+        return Agreed((), ())  # the rest of that road is not known
+    here = _of_district(_not_faint(here))
     agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -33,27 +35,56 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     return agreed
 
 
+def _not_faint(clues: list[Clue]) -> list[Clue]:
+    """Beside a sure name a faint one counts only when it stands next to it."""
+    sure = [c.mention for c in clues if not c.mention.faint]
+    if not sure:
+        return clues
+    return [
+        c
+        for c in clues
+        if not c.mention.faint
+        or any(m.first - c.mention.end in (0, 1) or c.mention.first - m.end in (0, 1) for m in sure)
+    ]
+
+
 def _belongs(clue: Clue, away: list[Clue]) -> bool:
-    """Whether a place outside follows at once, as the parent of this name: "Từ Sơn, Bắc Ninh"."""
-    if clue.named or clue.strength >= 9:
+    """Whether a place outside is the parent of this name: "Từ Sơn, Bắc Ninh"."""
+    if clue.named or clue.strength >= STRENGTH["n"] or not away:
         return False
+    if any(entry.kind == "o" for entry in clue.mention.entries):
+        return True
     return any(0 <= other.mention.first - clue.mention.end <= 1 for other in away)
 
 
 def _of_district(clues: list[Clue]) -> list[Clue]:
     """A former unit named with its district is that one and none of its namesakes."""
-    districts = {name for c in clues for name in c.districts}
-    if not districts:
+    wards = {name: c.wards for c in clues for name in c.districts}
+    if not wards:
         return clues
-    return [_in_district(c, districts) for c in clues]
+    placed = [_in_district(c, wards) for c in clues]
+    told = {name for c in placed if c not in clues for name in wards if _lies_in(c, name)}
+    return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
 
 
-def _in_district(clue: Clue, districts: set[str]) -> Clue:
-    inside = tuple(e for e in clue.entries if e.kind == "f" and e.detail.split("|")[1] in districts)
-    if not inside or len(clue.entries) == 1:
+def _lies_in(clue: Clue, district: str) -> bool:
+    return any(e.kind == "f" and e.detail.split("|")[1] == district for e in clue.entries)
+
+
+def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]]) -> Clue:
+    """The clue as the former unit of one of the other districts named, when it can be one."""
+    if clue.mention.unit == STREET or clue.strength in (STRENGTH["n"], STRENGTH["l"]):
+        return clue
+    others = [name for name in districts if name not in clue.districts]
+    inside = tuple(
+        e for e in clue.mention.entries if e.kind == "f" and e.detail.split("|")[1] in others
+    )
+    current = {code for e in clue.entries if e.kind == "w" for code in e.wards}
+    if not inside or any(current & set(districts[name]) for name in others):
         return clue
     wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
-    return Clue(clue.mention, inside, wards, clue.strength, clue.because, clue.named)
+    because = shown(inside[0])
+    return Clue(clue.mention, inside, wards, STRENGTH["f"], because, clue.named)
 
 
 def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
@@ -75,10 +106,10 @@ def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
 def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
-    """Leaves out homes, destinations and comparisons, the coarse ones first."""
+    """Leaves out homes, then districts that are only passed through or compared with."""
     homes = [c for c in clues if role(read, c.mention) == "home"]
-    asides = [c for c in clues if not c.named and role(read, c.mention)]
-    for dropped in (homes, [c for c in asides if c.districts], [*homes, *asides]):
+    passed = [c for c in clues if c.districts and not c.named and role(read, c.mention)]
+    for dropped in (homes, passed, [*homes, *passed]):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)
@@ -99,7 +130,7 @@ def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
 
 def _is_weak(clue: Clue) -> bool:
     """A place that only lends its name to a school or bridge, or a bare name in small letters."""
-    return clue.mention.unit == MARK or clue.mention.small
+    return clue.mention.unit == MARK or clue.mention.small or clue.strength == STRENGTH["h"]
 
 
 def _is_known_street(clue: Clue) -> bool:

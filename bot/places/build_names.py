@@ -11,7 +11,8 @@ from typing import Final
 from bot.places.build import DATA, compact, rows, source, write_lines
 from bot.places.history import FormerUnit, former_units
 from bot.places.normalize import plain_key
-from bot.places.street_wards import street_names
+from bot.places.points import ward_at
+from bot.places.street_wards import highways, street_names
 
 Entry = list[object]
 Names = dict[str, list[Entry]]
@@ -70,6 +71,15 @@ def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") 
     names[key].append([name, kind, list(wards), detail])
 
 
+DISTRICT_FORMS: Final = {
+    "Hai Bà Trưng": "HBT Hai_Bà", "Hoàn Kiếm": "HK", "Bắc Từ Liêm": "BTL Từ_Liêm_Bắc",
+    "Nam Từ Liêm": "NTL", "Cầu Giấy": "CG CGiấy", "Đống Đa": "ĐĐ DDa", "Ba Đình": "BĐ",
+    "Hà Đông": "HĐ", "Thanh Xuân": "TX", "Hoàng Mai": "HM", "Long Biên": "LB", "Tây Hồ": "TH",
+    "Đông Anh": "ĐA", "Gia Lâm": "GL", "Sóc Sơn": "SS", "Mê Linh": "ML", "Thanh Trì": "TT",
+}  # fmt: skip
+"""How the old districts are shortened; a word of two letters counts only after "Q.", "H."."""
+
+
 def add_units(names: Names) -> None:
     """Current wards (w), former units (f, detail: kind and district), former districts (d)."""
     for row in rows("wards.csv"):
@@ -77,7 +87,8 @@ def add_units(names: Names) -> None:
     for unit in former_units():
         add(names, unit.name, "f", list(unit.wards), f"{unit.kind}|{unit.district}|{unit.state}")
     for (kind, district), wards in district_wards().items():
-        add(names, district, "d", wards, kind)
+        for name in (district, *DISTRICT_FORMS.get(district, "").split()):
+            add(names, name.replace("_", " "), "d", wards, f"{kind}|{district}")
 
 
 def district_wards() -> dict[tuple[str, str], list[str]]:
@@ -94,7 +105,10 @@ def district_wards() -> dict[tuple[str, str], list[str]]:
 
 def add_streets(names: Names, alleys: dict[str, list[str]]) -> None:
     """Streets (s, detail: how well they are known), bridges (b) and alleys (a, or by number)."""
-    for street in street_names():
+    streets = street_names()
+    for road in highways(streets):
+        add(names, road.name, "h", road.wards, road.detail)
+    for street in streets:
         key = plain_key(street.name)
         if key in SHORT_STREETS or (
             " " in key and not NUMBERED.search(key) and key not in NO_STREETS
@@ -125,8 +139,8 @@ def add_landmarks(names: Names) -> None:
     """Landmarks (l, detail: type), estates (e) and villages (v)."""
     for row in rows("landmarks.csv"):
         wards = row["ward_code"].replace(" ", "").split("|")
-        if row["confidence"] == "low" and len(wards) == 1:
-            wards = []
+        if row["lat"] and len(wards) == 1:
+            wards = around(row, REACH["low" if row["confidence"] == "low" else row["position"]])
         name = re.sub(r"\s*\(.*?\)|\s*-\s*Km .*$", "", row["name"]).strip()
         if row["type"] == "lang_thon":
             core = re.sub(r"^(Thôn|Làng|Xóm|Cổng làng|Đình làng)\s+", "", name)
@@ -136,10 +150,56 @@ def add_landmarks(names: Names) -> None:
                 add(names, core, "v", wards)
         elif keeps(name, row["type"]):
             kind = "e" if row["type"] in ("khu_do_thi", "chung_cu") else "l"
-            add(names, name, kind, wards, row["type"])
+            for form in other_forms(name):
+                add(names, form, kind, wards, row["type"])
     for row in rows("pois.csv"):
         if row["type"] in NAMED_POIS and keeps(row["name"], row["type"]):
-            add(names, row["name"], "l", [row["ward_code"]], row["type"])
+            for form in other_forms(row["name"]):
+                add(names, form, "l", [row["ward_code"]], row["type"])
+
+
+def around(row: dict[str, str], metres: float) -> list[str]:
+    """The ward of a landmark, and the others within that distance of the position given."""
+    place = ward_at(float(row["lat"]), float(row["lon"]), near=metres)
+    return [code for code in dict.fromkeys((place.ward, *place.neighbours)) if code]
+
+
+REACH: Final = defaultdict(
+    lambda: 25.0, {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
+)
+"""Metres that the position of a landmark may be away from it, by how it was found."""
+FORMS: Final = (
+    (r"^Bệnh viện Đa khoa (.+)", ("Bệnh viện {0}", "BVĐK {0}", "BV {0}", "Bệnh viện huyện {0}")),
+    (r"^Bệnh viện (.+)", ("BV {0}", "Viện {0}", "{0} Hospital")),
+    (r"^(?:Trường )?Đại học (.+)", ("Đại học {0}", "ĐH {0}", "Trường ĐH {0}", "Trường Đại học {0}")),
+    (r"^(?:Trường )?Cao đẳng (.+)", ("Cao đẳng {0}", "CĐ {0}")),
+    (r"^(?:Trường )?(?:THPT|Trung học phổ thông) (.+)", ("THPT {0}", "Trường THPT {0}", "Cấp 3 {0}", "Trường cấp 3 {0}")),
+    (r"^(?:Trường )?(?:THCS|Trung học cơ sở) (.+)", ("THCS {0}", "Trường THCS {0}", "Cấp 2 {0}", "Trường cấp 2 {0}")),
+    (r"^(?:Trường )?[Tt]iểu học (.+)", ("Tiểu học {0}", "TH {0}", "Trường tiểu học {0}", "Cấp 1 {0}", "Trường cấp 1 {0}")),
+    (r"^(?:Trường )?[Mm]ầm non (.+)", ("Mầm non {0}", "MN {0}", "Trường mầm non {0}")),
+    (r"^(?:KĐT|Khu đô thị)(?: mới)? (.+)", ("KĐT {0}", "Khu đô thị {0}", "KĐT mới {0}", "Khu đô thị mới {0}", "Đô thị {0}")),
+    (r"^(?:Chung cư|Tòa nhà|Toà nhà|CC) (.+)", ("Chung cư {0}", "CC {0}", "Tòa nhà {0}", "Tòa {0}")),
+    (r"^(?:KCN|Khu công nghiệp) (.+)", ("KCN {0}", "Khu công nghiệp {0}")),
+    (r"^(?:CCN|Cụm công nghiệp) (.+)", ("CCN {0}", "Cụm công nghiệp {0}")),
+    (r"^Công viên (.+)", ("CV {0}", "{0} Park")),
+    (r"^Hồ (.+)", ("{0} Lake",)),
+    (r"^Chợ (.+)", ("{0} Market",)),
+    (r"^Bến xe (.+)", ("BX {0}", "{0} bus station")),
+    (r"^Ga (.+)", ("{0} station", "Nhà ga {0}")),
+    (r"^Sân vận động (.+)", ("SVĐ {0}", "Sân {0}", "{0} stadium")),
+    (r"^Chùa (.+)", ("{0} Pagoda",)),
+)  # fmt: skip
+"""Other ways to write a landmark's name, abbreviated or in English."""
+
+
+def other_forms(name: str) -> list[str]:
+    """The name, and the ways people shorten it."""
+    forms = [name]
+    for pattern, ways in FORMS:
+        found = re.match(pattern, name)
+        if found:
+            forms += [way.format(found[1]) for way in ways]
+    return [form for form in dict.fromkeys(forms) if keeps(form, "")]
 
 
 def keeps(name: str, sort: str) -> bool:
@@ -150,9 +210,14 @@ def keeps(name: str, sort: str) -> bool:
         return False
     if words[0] in SKIPPED_OPENINGS or key.startswith(("tram y te", "nha ve sinh", "bo chi huy")):
         return False
-    if sort in ("khac", "tttm", "landmark") and not key.startswith(OTHER_OPENINGS):
+    if sort in ("khac", "tttm", "landmark", "other") and not key.startswith(OTHER_OPENINGS):
         return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
     return any(w not in GENERIC and not w[0].isdigit() for w in words)
+
+
+def known_forms(name: str) -> list[str]:
+    """A name added by hand stands however short it is; its other forms are those of landmarks."""
+    return [name, *other_forms(name)]
 
 
 def add_known(names: Names) -> None:
@@ -160,7 +225,9 @@ def add_known(names: Names) -> None:
     codes = {row["full_name"]: row["code"] for row in rows("wards.csv")}
     for line in (DATA / "known_places.csv").read_text(encoding="utf-8").splitlines()[1:]:
         forms, kind, wards = line.split(";")[:3]
-        for name in forms.split("|"):
+        for name in dict.fromkeys(
+            form for given in forms.split("|") for form in known_forms(given)
+        ):
             key = plain_key(name)
             if kind in ("l", "e"):  # by hand beats derived
                 names[key] = [e for e in names.get(key, []) if e[1] not in ("l", "e")]

@@ -145,6 +145,8 @@ PEOPLE: Final = frozenset("cac con dan ba anh chi cho nhung".split())
 FOOD: Final = frozenset("bun nem banh che com gio cha ruou xoi lau bia".split())
 DISHES: Final = frozenset("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit khot my".split())
 OLD: Final = frozenset(("cu", "old", "former"))
+BEFORE: Final = frozenset("day kia 1/7 sap khi nay do ngay hoi".split())
+"""After "trước": before the units were merged."""
 HOME: Final = frozenset(
     "nha toi em minh tui to chau con que tro song live ho khau quan xuong".split()
 )

@@ -36,9 +36,16 @@ class Mention:
     small: bool = False
 
     @property
+    def faint(self) -> bool:
+        """Small letters, nothing before it, and no unit of that name: may be chance."""
+        if self.sure or self.cue or any(e.kind in "wfd" for e in self.entries):
+            return False
+        return self.likeness < EXACT or self.end - self.start < 3
+
+    @property
     def covers(self) -> int:
         """How many words it explains, its unit word among them: xã | Đan Phượng, not Xã Đàn."""
-        named = self.unit is not None and self.unit != context.MARK
+        named = self.sure == 2
         return self.end - (self.first if named else self.start)
 
 
@@ -154,7 +161,7 @@ def _place(
         end_unit = end
     alley = alley or alley_after(read, end)
     cue = first > 0 and (read.folds[first - 1] in context.CUES)
-    old = is_old(read, end_unit)
+    old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     if not _stands(read, mention):
         return None
@@ -231,15 +238,22 @@ def unit_after(read: Reader, end: int) -> tuple[str | None, int]:
     return None, end
 
 
-def is_old(read: Reader, end: int) -> bool:
-    """Whether "cũ" or the like follows, at once or after one word."""
+def is_old(read: Reader, first: int, end: int) -> bool:
+    """Whether "cũ" or the like follows, at once or after one word, or stands after the unit word."""
+    folds = read.folds
     for at in (end, end + 1):
-        if at >= len(read.folds):
-            return False
+        if at >= len(folds):
+            break
         written = read.text.words[at]
         if written.fold in context.OLD and (written.full == "cu3" or not written.marked):
             return not read.broken(end - 1, at + 1) or at == end
-    return False
+        if (
+            written.fold in ("truoc", "xua")
+            and folds[at + 1 : at + 2]
+            and (folds[at + 1] in context.BEFORE)
+        ):
+            return True
+    return first > 1 and folds[first - 1] in ("la", "ten") and folds[first - 2] in ("truoc", "day")
 
 
 def _stands(read: Reader, mention: Mention) -> bool:
@@ -249,6 +263,11 @@ def _stands(read: Reader, mention: Mention) -> bool:
         return True
     if _is_brand(read, mention, kinds):
         return True
+    if kinds == {"h"}:
+        return True
+    if kinds == {"t"}:
+        named = mention.unit == context.STREET and mention.end - mention.start > 1
+        return named and (mention.likeness == EXACT or _is_upper(read, mention))
     if mention.end - mention.start == 1 or kinds <= {"v"} and not _is_village(read, mention):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention):
@@ -257,14 +276,24 @@ def _stands(read: Reader, mention: Mention) -> bool:
     if upper:
         return True
     if " ".join(read.plains[mention.start : mention.end]) in lexicon().common:
-        return mention.likeness == EXACT and _is_rare(read, mention)
-    if kinds <= {"l", "e"} and mention.end - mention.start == 2 and mention.likeness < EXACT:
+        if mention.likeness < EXACT:
+            return bool(kinds & {"w", "f", "d"}) and _is_at(read, mention)
+        return _is_rare(read, mention)
+    if (
+        kinds <= {"l", "e", "v", "a", "b", "t"}
+        and mention.end - mention.start == 2
+        and mention.likeness < EXACT
+    ):
         return read.folds[mention.start] not in context.WEAK
     return mention.likeness >= BARE or mention.cue
 
 
 def _is_outside(read: Reader, mention: Mention, kinds: set[str]) -> bool:
-    return "o" in kinds and _is_upper(read, mention)
+    """A city of one word, or a district's three letters, in capitals."""
+    written = read.text.text[slice(*read.text.spans[mention.start])]
+    return ("o" in kinds and _is_upper(read, mention)) or (
+        "d" in kinds and len(written) == 3 and written.isupper()
+    )
 
 
 def _is_brand(read: Reader, mention: Mention, kinds: set[str]) -> bool:
@@ -282,7 +311,7 @@ def _is_solid(read: Reader, mention: Mention, kinds: set[str]) -> bool:
     if unit in (context.WARD, context.TOWN, context.COMMUNE):
         sure = bool(kinds & {"w", "f"}) or (long and bool(kinds & {"d"}))
     elif unit == context.DISTRICT:
-        sure = long and bool(kinds & {"d", "w", "f"})
+        sure = "d" in kinds or (long and bool(kinds & {"w", "f"}))
     elif unit == context.STREET:
         sure = "s" in kinds and (
             long
@@ -305,6 +334,12 @@ def _is_solid(read: Reader, mention: Mention, kinds: set[str]) -> bool:
 
 def _is_village(read: Reader, mention: Mention) -> bool:
     return mention.likeness == EXACT and mention.cue and _is_upper(read, mention)
+
+
+def _is_at(read: Reader, mention: Mention) -> bool:
+    """Whether "ở" or "tại" stands right before."""
+    at = mention.start - 1
+    return at >= 0 and read.folds[at] in ("o", "tai") and read.folds[mention.start] != "o"
 
 
 def _is_rare(read: Reader, mention: Mention) -> bool:

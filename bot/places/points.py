@@ -38,22 +38,25 @@ class _Area:
     north: float
 
 
-def ward_at(lat: float, lon: float) -> PointPlace:
-    """The ward that holds the point; a sliver between two wards belongs to the nearer one."""
+def ward_at(lat: float, lon: float, *, near: float = NEAR_BORDER) -> PointPlace:
+    """The ward that holds the point; a sliver between two wards belongs to the nearer one.
+
+    `near` is how many metres away a ward counts as a neighbour.
+    """
     x, y = lon * 1e6, lat * 1e6
-    around = [area for area in _areas() if _reaches(area, x, y)]
+    around = [area for area in _areas() if _reaches(area, x, y, near)]
     holding = next((area.code for area in around if contains(area.ring, x, y)), None)
     edges = sorted((distance(area.ring, x, y), area.code) for area in around)
     if holding is None and edges and edges[0][0] <= _GAP:
         holding = edges[0][1]
     if holding is None:
         return PointPlace(None, (), None, outside=True)
-    near = tuple(code for metres, code in edges if metres <= NEAR_BORDER and code != holding)
+    near = tuple(code for metres, code in edges if metres <= near and code != holding)
     return PointPlace(holding, near, _street_at(x, y), outside=False)
 
 
-def _reaches(area: _Area, x: float, y: float) -> bool:
-    by_x, by_y = NEAR_BORDER / METRES_LON, NEAR_BORDER / METRES_LAT
+def _reaches(area: _Area, x: float, y: float, near: float) -> bool:
+    by_x, by_y = near / METRES_LON, near / METRES_LAT
     return area.west - by_x <= x <= area.east + by_x and area.south - by_y <= y <= area.north + by_y
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from bot.places.build import rows
+from bot.places.history import former_units
 
 MIN_SHARE = 0.1
 MIN_METRES = 300
@@ -48,6 +49,7 @@ def street_names() -> list[Street]:
         main = lengths[wards[0]] / sum(lengths.values())
         streets[kind, name] = Street(name, kind, wards, "known" if main < 0.7 else "mainly")
     add_listed(streets)
+    add_districts(streets)
     return list(streets.values())
 
 
@@ -63,3 +65,53 @@ def add_listed(streets: dict[tuple[str, str], Street]) -> None:
             known = streets[("s", name)] = Street(name, "s", detail="listed")
         if known.detail == "listed" or ward not in full or not full.issuperset(known.wards):
             known.add(ward)
+
+
+def add_districts(streets: dict[tuple[str, str], Street]) -> None:
+    """Streets of which only the former district is known (t): every ward of it is possible.
+
+    Beside geometry this source errs too often to count; beside a listing it warns of namesakes.
+    """
+    wide: dict[str, list[str]] = defaultdict(list)
+    for unit in former_units():
+        for share in unit.successors:
+            if share.code not in wide[unit.district] and share.share >= 0.02:
+                wide[unit.district].append(share.code)
+    for row in rows("streets_old_district.csv"):
+        name = clean(row["street"])
+        if re.search(r"\d|^(Ngõ|Ngách|Hẻm|Kiệt|Ngo|Ngach)\b", name):
+            continue
+        wards = wide[row["old_district"]]
+        known = streets.get(("s", name))
+        if known and (known.detail != "listed" or set(wards) & set(known.wards)):
+            continue
+        street = streets.setdefault(("t", name), Street(name, "t", detail="district"))
+        for ward in wards:
+            street.add(ward)
+
+
+def highways(streets: list[Street]) -> list[Street]:
+    """Numbered roads under every name they go by; what is known of them is never all (kind h)."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for street in streets:
+        match = re.match(
+            r"(?:cao tốc )?(Quốc lộ|tỉnh lộ|tỉnh|ĐT|TL|Vành đai)[ .]*([\d.,]+[A-C]?)$",
+            street.name,
+            re.IGNORECASE,
+        )
+        if match:
+            sort = {"q": "Quốc lộ", "v": "Vành đai"}.get(match[1][0].lower(), "Tỉnh lộ")
+            known = found[sort, match[2]]
+            known += [code for code in street.wards if code not in known]
+    return [
+        Street(form.format(number), "h", wards, sort)
+        for (sort, number), wards in found.items()
+        for form in FORMS[sort]
+    ]
+
+
+FORMS = {
+    "Quốc lộ": ("Quốc lộ {}", "QL {}", "QL{}", "Đường {}"),
+    "Tỉnh lộ": ("Tỉnh lộ {}", "Đường tỉnh {}", "TL {}", "TL{}", "ĐT {}", "ĐT{}", "Đường {}"),
+    "Vành đai": ("Vành đai {}", "Đường vành đai {}", "VĐ {}", "VĐ{}"),
+}

@@ -9,7 +9,20 @@ from bot.places.mentions import Mention
 from bot.places.normalize import plain_key
 
 _WARD_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN)
-STRENGTH: Final = {"n": 9, "w": 8, "f": 7, "a": 7, "l": 6, "e": 6, "s": 5, "b": 5, "v": 4, "d": 1}
+STRENGTH: Final = {
+    "n": 9,
+    "w": 8,
+    "f": 7,
+    "a": 7,
+    "l": 6,
+    "e": 6,
+    "s": 5,
+    "t": 3,
+    "b": 5,
+    "v": 4,
+    "d": 2,
+    "h": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class Clue:
 
     @property
     def districts(self) -> tuple[str, ...]:
-        return tuple(entry.name for entry in self.entries if entry.kind == "d")
+        return tuple(e.detail.split("|")[1] for e in self.entries if e.kind == "d")
 
 
 def clue(mention: Mention) -> Clue:
@@ -46,7 +59,7 @@ def clue(mention: Mention) -> Clue:
     if mention.unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
         strength = STRENGTH["d"] if entries[0].kind == "d" else STRENGTH["v"] - 1
     named = mention.unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
-    return Clue(mention, entries, wards, strength, shown(entries[0], mention), named)
+    return Clue(mention, entries, wards, strength, shown(entries[0]), named)
 
 
 def _alley(mention: Mention) -> Clue | None:
@@ -73,13 +86,14 @@ def _meant(mention: Mention) -> tuple[Entry, ...]:
     """The entries that the unit word leaves; all when it leaves none."""
     entries, unit = mention.entries, mention.unit
     if mention.old:
-        return _of(entries, "f") or _of(entries, "d") or _bare(entries)
+        first, then = ("f", "d") if unit in _WARD_UNITS else ("d", "f")
+        return _of(entries, first) or _of(entries, then) or _bare(entries)
     if unit in _WARD_UNITS:
         return _ward_named(entries, unit) or _of(entries, "d") or _bare(entries)
     if unit == context.DISTRICT:
         return _of(entries, "d") or _ward_named(entries, "") or _bare(entries)
     if unit == context.STREET:
-        return _of(entries, "s") or _of(entries, "abe") or _bare(entries)
+        return _street(entries) or _of(entries, "h") or _of(entries, "abe") or _bare(entries)
     if unit == context.VILLAGE:
         return _village(entries)
     if unit == context.ESTATE:
@@ -112,6 +126,13 @@ def _shares(entry: Entry, current: tuple[Entry, ...]) -> bool:
     return any(code in entry.wards for ward in current for code in ward.wards)
 
 
+def _street(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Streets; one that only a listing knows may have a namesake elsewhere."""
+    streets = _of(entries, "s")
+    sure = any(street.detail != "listed" for street in streets)
+    return streets if sure else (*streets, *_of(entries, "t"))
+
+
 def _village(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     villages, units = _of(entries, "v"), _of(entries, "wf")
     if not villages:
@@ -133,7 +154,7 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return abroad
     if fine:
         return (*fine, *(s for s in _of(entries, "s") if not _mainly_in(s, fine)))
-    return _of(entries, "el") or _of(entries, "sab") or entries
+    return _of(entries, "el") or _of(entries, "sab") or _of(entries, "h") or entries
 
 
 def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
@@ -141,12 +162,15 @@ def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
     return street.detail == "mainly" and len(units) == 1 and units[0].wards == street.wards[:1]
 
 
-def shown(entry: Entry, mention: Mention) -> str:
+def shown(entry: Entry) -> str:
     """The evidence in words: "phường Phú Thượng", "phường Nhật Tân cũ", "đường Lạc Long Quân"."""
     kinds = {"phuong": "phường", "xa": "xã", "thi_tran": "thị trấn", "quan": "quận",
              "huyen": "huyện", "thi_xa": "thị xã"}  # fmt: skip
-    if entry.kind in "wd":
-        return f"{kinds.get(entry.detail, entry.detail)} {entry.name}"
+    if entry.kind == "w":
+        return f"{kinds[entry.detail]} {entry.name}"
+    if entry.kind == "d":
+        kind, _, district = entry.detail.partition("|")
+        return f"{kinds[kind]} {district}"
     if entry.kind == "f":
         return f"{kinds.get(entry.detail.split('|')[0], 'phường')} {entry.name} cũ"
     if entry.kind == "s":
