@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.cases import deadlines, desks, notices
 from bot.cases.intake import Intake, excerpt
 from bot.cases.rules import Rules
-from bot.places import gazetteer
+from bot.places import gazetteer, history
 from bot.reply import NOTHING, Choice, Reply, Text, choice, reply, text
 from storage.rows import Case
 
 SHOWN_WARDS = 4
+SHOWN_OLD_NAMES = 2
 categories = desks.categories
 
 
@@ -63,8 +64,9 @@ def send_or_cancel(gathered: Intake) -> tuple[Choice, ...]:
     return _of("send", gathered), _of("cancel", gathered)
 
 
-def resume_or_cancel(gathered: Intake) -> tuple[Choice, ...]:
-    return _of("resume", gathered), _of("cancel", gathered)
+def file_or_cancel(gathered: Intake) -> tuple[Choice, ...]:
+    """After the number to call: note the rest for the ward, or not."""
+    return choice(f"report.resume:{gathered.nonce}", "choice-file"), _of("cancel", gathered)
 
 
 def place_choices(gathered: Intake) -> tuple[Choice, ...]:
@@ -91,10 +93,14 @@ def ward_question(gathered: Intake) -> Reply:
 
 
 def _ward_label(code: str, why: tuple[str, ...]) -> Text:
+    """A ward with the old names that tell it apart from the others that fit."""
     ward = gazetteer.ward(code)
-    if why and ward.former_districts:
-        return text("ward-once", name=ward.full_name, district=ward.former_districts[0])
-    return text("ward-name", name=ward.full_name)
+    said = " ".join(why).casefold()
+    old = [unit.name for unit, _ in history.predecessors(code) if unit.name.casefold() not in said]
+    known = [name for name in old if name != ward.name][:SHOWN_OLD_NAMES]
+    if not known:
+        return text("ward-name", name=ward.full_name)
+    return text("ward-once", name=ward.full_name, old=", ".join(known))
 
 
 def ward_choice(value: str, code: str) -> Choice:

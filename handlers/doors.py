@@ -20,7 +20,7 @@ def call_first(turn: Turn, desk: Desk) -> Reply:
     gathered = report.absorb(Intake.begin(), turn, desk)
     gathered = replace(gathered, kind="report", category=_MATTER[number], urgent=True)
     desk.keep("report.card", gathered.to_json())
-    return reply(f"emergency-{number}", *cards.resume_or_cancel(gathered))
+    return reply(f"emergency-{number}", *cards.file_or_cancel(gathered))
 
 
 @router.intent("complaint")

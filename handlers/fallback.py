@@ -27,6 +27,8 @@ def small_talk(turn: Turn, desk: Desk) -> Reply:
             return (rating.solved if solved else rating.unsolved)(chosen, desk)
     if desk.understood.matter.abusive:
         return reply("calm")
+    if desk.person.created_at == desk.now:
+        return reply("hello", city=desk.config.city.name)
     return reply("small-talk", city=desk.config.city.name)
 
 

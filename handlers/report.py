@@ -12,6 +12,7 @@ from bot.reply import Reply, reply
 from handlers import cards
 
 router = Router()
+ASKED_AT_MOST = 2
 
 
 @router.intent("report", "question")
@@ -32,9 +33,7 @@ def take_place(turn: Turn, desk: Desk) -> Reply:
     if not gathered.wards and turn.text:
         gathered = _named_plainly(gathered, turn.text)
     if not gathered.wards and not gathered.is_placed and not turn.photos:
-        if desk.understood.is_outside:
-            return _ask_place(desk, gathered, _outside_text(desk))
-        if gathered.asked >= 2:
+        if gathered.asked >= ASKED_AT_MOST and not desk.understood.is_outside:
             return next_question(desk, replace(gathered, how="unknown"))
     return next_question(desk, gathered)
 
@@ -58,7 +57,7 @@ def absorb(gathered: Intake, turn: Turn, desk: Desk) -> Intake:
     if turn.photos:
         photos = tuple(dict.fromkeys((*gathered.photos, *turn.photos)))
         gathered = replace(gathered, photos=photos[: desk.config.limits.photos])
-    if turn.place is not None:
+    if turn.place is not None and not understood.is_outside:
         gathered = replace(gathered, lat=turn.place[0], lon=turn.place[1])
     wards = tuple((ward.code, ward.score, ward.because) for ward in understood.wards)
     if not wards or {code for code, _, _ in wards} == {gathered.ward}:
@@ -97,6 +96,8 @@ def _named_plainly(gathered: Intake, words: str) -> Intake:
 
 def next_question(desk: Desk, gathered: Intake) -> Reply:
     """The one thing still missing, or the card when nothing is."""
+    if desk.understood.is_outside and not gathered.is_placed:
+        return _ask_place(desk, gathered, _outside_text(desk))
     if not gathered.texts:
         desk.keep("report.words", gathered.to_json())
         return reply("ask-words", cards.cancel_choice(gathered))
@@ -106,8 +107,6 @@ def next_question(desk: Desk, gathered: Intake) -> Reply:
     if gathered.wards:
         desk.keep("report.ward", gathered.to_json())
         return cards.ward_question(gathered)
-    if desk.understood.is_outside:
-        return _ask_place(desk, gathered, _outside_text(desk))
     return _ask_place(desk, gathered, "ask-place" if gathered.asked == 0 else "ask-place-again")
 
 

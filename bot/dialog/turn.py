@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.errors import Refusal
 from bot.media import Photo
 
 
@@ -12,7 +13,8 @@ class Turn:
     """One thing a person did: wrote, chose, pinned a place, sent photos, or edited a message.
 
     `person` and `message_id` are the channel's own ids; `choice` is the value of a pressed button;
-    `place` is (lat, lon) in degrees; `photos` are stored before the turn; `language` is a hint.
+    `place` is (lat, lon) in degrees; `photos` are stored before the turn; `language` is a hint;
+    `trouble` is what the channel could not take, told to the person instead of anything else.
     """
 
     channel: str
@@ -26,6 +28,7 @@ class Turn:
     reply_to: str | None = None
     language: str | None = None
     edited: bool = False
+    trouble: Refusal | None = None
 
 
 def clean(text: str) -> str:
