@@ -76,7 +76,7 @@ def m0002_officers(d: Dialect) -> Iterable[str]:
 
 
 def m0003_cases(d: Dialect) -> Iterable[str]:
-    """What was said and where it stands, with its history, photos and searchable words."""
+    """What was said and where it stands, with its searchable words."""
     yield f"""CREATE TABLE cases (
         id {d.identity},
         code TEXT NOT NULL UNIQUE CHECK (length(code) = 8),
@@ -120,6 +120,11 @@ def m0003_cases(d: Dialect) -> Iterable[str]:
     yield f"CREATE INDEX cases_due_by_officer ON cases (officer_id, due) {still_open}"
     yield "CREATE INDEX cases_by_state ON cases (state, ward, id)"
     yield "CREATE INDEX cases_by_person ON cases (person_id, id)"
+    yield from d.words
+
+
+def m0004_history(d: Dialect) -> Iterable[str]:
+    """What happened to each case, the daily seals over all of them, and the photos."""
     yield f"""CREATE TABLE events (
         id {d.identity},
         case_id BIGINT NOT NULL REFERENCES cases (id),
@@ -147,10 +152,9 @@ def m0003_cases(d: Dialect) -> Iterable[str]:
         added_at TEXT NOT NULL,
         UNIQUE (case_id, sha256, role))"""
     yield "CREATE INDEX attachments_by_content ON attachments (sha256)"
-    yield from d.words
 
 
-def m0004_due_work(d: Dialect) -> Iterable[str]:
+def m0005_due_work(d: Dialect) -> Iterable[str]:
     """What is still to be said and to be done, written in the transaction that causes it."""
     yield f"""CREATE TABLE outbox (
         id {d.identity},
@@ -191,4 +195,10 @@ def m0004_due_work(d: Dialect) -> Iterable[str]:
         until TEXT NOT NULL)"""
 
 
-STEPS: tuple[Step, ...] = (m0001_people, m0002_officers, m0003_cases, m0004_due_work)
+STEPS: tuple[Step, ...] = (
+    m0001_people,
+    m0002_officers,
+    m0003_cases,
+    m0004_history,
+    m0005_due_work,
+)
