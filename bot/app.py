@@ -46,6 +46,9 @@ class App:
 
         Raises only when storage is unavailable: the turn is then to be delivered again.
         """
+        if turn.trouble is not None:
+            await self._answer(turn, errors.refused(turn.trouble))
+            return
         if len(turn.text) > self.config.limits.text_characters:
             limit = self.config.limits.text_characters
             refusal = Refusal("invalid", "text-too-long", limit=limit)

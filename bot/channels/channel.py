@@ -40,7 +40,8 @@ class Channel(Protocol):
     async def send(self, message: Outgoing) -> str | None:
         """Sends one message and returns the channel's id for it.
 
-        Raises UnreachableError, RefusedError or TryLaterError; anything else is tried again later.
+        Raises UnreachableError, RefusedError, TryLaterError or OfflineError; anything else is tried
+        again a few times.
         """
 
 
@@ -58,3 +59,7 @@ class TryLaterError(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"try again in {seconds:g} s")
         self.seconds = seconds
+
+
+class OfflineError(Exception):
+    """The channel itself cannot be reached: says nothing of the message, which keeps waiting."""

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot import reply as replies
 from bot.channels.channel import (
     Channel,
+    OfflineError,
     Outgoing,
     RefusedError,
     TryLaterError,
@@ -104,17 +105,24 @@ class Outbox:
             loop = asyncio.get_running_loop()
             self._paused_until = max(self._paused_until, loop.time() + error.seconds)
             await self._retry(row, error.seconds, str(error))
+        except OfflineError as error:
+            await self._retry(row, back_off(row.attempts), str(error))
         except Exception as error:  # noqa: BLE001  a sender must survive whatever a network does
-            await self._retry(row, back_off(row.attempts), f"{type(error).__name__}: {error}")
+            await self._retry_or_give_up(row, f"{type(error).__name__}: {error}")
         else:
             now, offered = self._clock(), replies.choices_to_json(said.choices)
             await self._store.write(lambda tx: _sent(tx, row, message_id, now, offered))
 
+    async def _retry_or_give_up(self, row: OutboxRow, reason: str) -> None:
+        """A message that fails again and again by itself must not hold back what follows it."""
+        if row.attempts + 1 < ATTEMPTS:
+            await self._retry(row, back_off(row.attempts), reason)
+            return
+        log.error("message %d on %s given up: %s", row.id, row.channel, reason)
+        await self._store.write(lambda tx: outbox.give_up(tx, row.id, reason))
+
     async def _retry(self, row: OutboxRow, seconds: float, reason: str) -> None:
         log.warning("message %d on %s: %s", row.id, row.channel, reason)
-        if row.attempts + 1 >= ATTEMPTS:
-            await self._store.write(lambda tx: outbox.give_up(tx, row.id, reason))
-            return
         at = self._clock() + timedelta(seconds=seconds)
         await self._store.write(lambda tx: outbox.retry(tx, row.id, at, reason))
 
@@ -134,7 +142,7 @@ class Outbox:
 
 def back_off(attempts: int) -> float:
     """Seconds until the next try: doubling, with jitter, at most ten minutes."""
-    return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
+    return min(LONGEST_PAUSE, 2.0 ** min(attempts, 10)) * random.uniform(0.5, 1.0)  # noqa: S311  no secret
 
 
 def _sent(
