@@ -39,15 +39,18 @@ Redirect = Literal["113", "114", "115", "formal"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
+_ORDINARY = ("report", "question", "status", "other")
 
 # Below this confidence the resident or the triage desk decides the category: under it
 # about every second category is wrong, above it about one in twenty (docs/understanding.md).
 CONFIDENCE_FLOOR = 0.3
 # What an emergency that a rule names still needs from the model: little, because a missed one
 # costs a life and a false alarm a line of text; more where the text speaks of the past.
-DANGER_WITH_RULE, DANGER_DOUBTED = 0.04, 0.3
+DANGER_WITH_RULE, DANGER_DOUBTED = 0.012, 0.3
 # An emergency or a formal complaint that only the model sees.
-ALONE = 0.5
+DANGER_ALONE, FORMAL_ALONE = 0.45, 0.5
+# The best category is this far on the wrong side of its border: not a matter of the ward.
+NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 # A report as certain as this stays one although it names a case.
 CERTAIN = 0.9
 URGENT_WITH_RULE, URGENT_ALONE = 0.15, 0.5
@@ -105,15 +108,27 @@ def _kind(scores: Scores, signs: Signs) -> tuple[Kind, float, Redirect | None, t
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
-    return _kind_by_model(kinds)
+    return _kind_by_model(scores, signs)
 
 
-def _kind_by_model(kinds: dict[str, float]) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
+def _kind_by_model(
+    scores: Scores, signs: Signs
+) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
+    kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
-    if best in ("emergency", "complaint") and kinds[best] < ALONE:
-        best = max(("report", "question", "status", "other"), key=kinds.__getitem__)
+    if kinds["emergency"] >= DANGER_ALONE:
+        best = "emergency"
+    elif best == "complaint" and (kinds[best] < FORMAL_ALONE or signs.in_general):
+        best = max(_ORDINARY, key=kinds.__getitem__)
+    if best in ("report", "question") and _off_topic(scores):
+        best = "other"
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
+
+
+def _off_topic(scores: Scores) -> bool:
+    """No category wants the words, and small talk is likely enough."""
+    return scores.category_margin < NO_CATEGORY and scores.kinds["other"] > PERHAPS_OTHER
 
 
 def _is_urgent(scores: Scores, signs: Signs) -> bool:

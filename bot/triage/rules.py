@@ -17,16 +17,16 @@ _HEAD_WORDS, _TAIL_WORDS = 60, 20
 INSULT_WORDS = 4
 
 # Where diacritics tell words apart that fold alike: what each written form becomes.
-# A form not listed becomes the folded word with "~", which no pattern means.
+# A form not listed becomes the folded word with "_", which no pattern means.
 _TOLD_APART: dict[str, dict[str, str]] = {
     "chay": {"cháy": "chay", "chảy": "chayy"},
     "duoi": {"đuối": "duoi", "đuổi": "duoi", "dưới": "duoi"},
     "cuop": {"cướp": "cuop"},
-    "dam": {"đâm": "dam", "đấm": "dam", "đám": "dam", "dám": "dam~"},
+    "dam": {"đâm": "dam", "đấm": "dam", "đám": "dam", "dám": "dam_"},
     "chem": {"chém": "chem"},
     "no": {"nổ": "no", "nó": "no"},
     "cao": {"cáo": "cao"},
-    "lon": {"lồn": "lon~", "lớn": "lon"},
+    "lon": {"lồn": "lon_", "lớn": "lon"},
     "ngu": {"ngu": "ngu"},
     "cho": {"chó": "cho", "chợ": "cho", "cho": "cho"},
     "dai": {"dại": "dai"},
@@ -36,17 +36,17 @@ _TOLD_APART: dict[str, dict[str, str]] = {
     "de": {"đè": "de", "đẻ": "de"},
     "tu": {"tự": "tu", "tử": "tu"},
     "roi": {"rơi": "roi"},
-    "can": {"cán": "can", "cắn": "can"},
+    "can": {"cán": "can"},
     "cay": {"cây": "cay", "cạy": "cayy"},
-    "ho": {"hở": "ho", "hố": "ho", "hồ": "ho~"},
+    "ho": {"hở": "ho", "hố": "ho", "hồ": "ho_"},
     "dut": {"đứt": "dut", "đút": "dut"},
     "sa": {"sà": "sa", "sa": "sa"},
     "dit": {"địt": "dit"},
     "kiem": {"kiếm": "kiem"},
     "sung": {"súng": "sung"},
     "danh": {"đánh": "danh"},
-    "ke": {"kề": "ke", "kẻ": "ke", "kê": "ke", "kế": "ke~", "kể": "ke~"},
-    "thang": {"thằng": "thang", "thang": "thang", "tháng": "thang", "thẳng": "thang~"},
+    "ke": {"kề": "ke", "kẻ": "ke", "kê": "ke", "kế": "ke_", "kể": "ke_"},
+    "thang": {"thằng": "thang", "thang": "thang", "tháng": "thang", "thẳng": "thang_"},
     "oc": {"óc": "oc"},
 }
 
@@ -77,6 +77,7 @@ class Signs:
     accuses: bool = False
     abusive: bool = False
     insult_only: bool = False
+    in_general: bool = False
     has_code: bool = False
 
 
@@ -90,6 +91,7 @@ class Rules:
 
     by_word: dict[str, tuple[Rule, ...]]
     in_general: re.Pattern[str]
+    law: re.Pattern[str]
     code: re.Pattern[str]
     fear: re.Pattern[str]
     doubt: re.Pattern[str]
@@ -106,14 +108,17 @@ class Rules:
         hits = sorted((r for r in worth if r.pattern.search(line)), key=lambda r: r.place)
         danger = self._still_danger(hits, line)
         answers = {hit.answer for hit in hits}
+        asks = "khieu" in items or "cao" in items
+        in_general = asks and bool(self.in_general.search(line)) and not self.law.search(line)
         return Signs(
             danger=danger,
             doubt=bool(danger) and self.doubt.search(line) is not None,
-            formal=self._formal(hits, line),
+            formal=() if in_general else tuple(hit for hit in hits if hit.answer == "formal"),
             urgent="urgent" in answers,
             accuses="hint" in answers,
             abusive="abuse" in answers,
             insult_only="abuse" in answers and len(bare) <= INSULT_WORDS,
+            in_general=in_general,
             has_code=has_code,
         )
 
@@ -122,12 +127,8 @@ class Rules:
         danger = [hit for hit in hits if hit.is_danger]
         if not danger:
             return ()
-        now = self.fear.sub(" _ ", line)
+        now = self.fear.sub(" | ", line)
         return tuple(hit for hit in danger if hit.pattern.search(now))
-
-    def _formal(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
-        formal = tuple(hit for hit in hits if hit.answer == "formal")
-        return () if formal and self.in_general.search(line) else formal
 
 
 @cache
@@ -145,6 +146,7 @@ def shipped() -> Rules:
     return Rules(
         by_word=by_word,
         in_general=_either(tables["asked_in_general"]["patterns"]),
+        law=_either(tables["of_the_law"]["patterns"]),
         code=_either(tables["code"]["patterns"]),
         fear=_either(tables["not_now"]["fear"]),
         doubt=_either(tables["not_now"]["past"] + tables["not_now"]["asking"]),
@@ -161,7 +163,7 @@ def told_apart(written: list[str], bare: list[str]) -> list[str]:
     marked = sum(map(str.isascii, written)) * 3 < len(written) * 2
     apart = _TOLD_APART.get
     items = [
-        forms.get(form, word + "~")
+        forms.get(form, word + "_")
         if (forms := apart(word)) and (marked or not form.isascii())
         else word
         for form, word in zip(written, bare, strict=True)

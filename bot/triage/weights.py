@@ -26,6 +26,7 @@ class Scores:
     kinds: dict[str, float]
     category: str
     category_sure: float
+    category_margin: float
     urgent: float
 
 
@@ -62,6 +63,7 @@ class Weights:
             dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
             head.categories[categories.index(best)],
             1 / sum([exp((value - best) * for_category) for value in categories]),
+            best,
             1 / (1 + exp(-for_urgent * values[-2])),
         )
 
