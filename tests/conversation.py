@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from bot.app import App
-from bot.cases import linking, lifecycle
+from bot.cases import lifecycle, linking
 from bot.cases.codes import read_code
 from bot.channels.channel import Outgoing
 from bot.channels.console import ConsoleChannel, console_turn, shown
