@@ -158,3 +158,20 @@ def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
 
 def _sha256(*parts: str) -> str:
     return hashlib.sha256(dump(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much history there is to verify."""
+
+    cases: int
+    events: int
+    seals: int
+
+
+def counts(tx: Transaction) -> Counts:
+    row = tx.query(
+        "SELECT (SELECT count(*) FROM cases) AS cases, (SELECT count(*) FROM events) AS events,"
+        " (SELECT count(*) FROM seals) AS seals"
+    )[0]
+    return Counts(int(row["cases"]), int(row["events"]), int(row["seals"]))

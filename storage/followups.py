@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from storage.engine import Transaction
-from storage.rows import FollowUp, row_to, stamp
+from storage.rows import FollowUp, PendingFollowUp, row_to, stamp
 
 
 def plan(
@@ -77,9 +77,20 @@ def of_case(tx: Transaction, case_id: int) -> Sequence[FollowUp]:
     return [row_to(FollowUp, row) for row in rows]
 
 
-def pending(tx: Transaction, limit: int) -> Sequence[FollowUp]:
+def pending(tx: Transaction, limit: int) -> Sequence[PendingFollowUp]:
+    """What waits, the earliest first."""
     rows = tx.query(
-        "SELECT * FROM followups WHERE state = 'pending' ORDER BY due_at, id LIMIT :limit",
+        "SELECT c.code, f.kind, f.due_at FROM followups f LEFT JOIN cases c ON c.id = f.case_id"
+        " WHERE f.state = 'pending' ORDER BY f.due_at, f.id LIMIT :limit",
         {"limit": limit},
     )
-    return [row_to(FollowUp, row) for row in rows]
+    return [row_to(PendingFollowUp, row) for row in rows]
+
+
+def overdue(tx: Transaction, before: datetime) -> int:
+    """How many wait although they fell due before a moment."""
+    row = tx.query(
+        "SELECT count(*) AS n FROM followups WHERE state = 'pending' AND due_at < :before",
+        {"before": stamp(before)},
+    )[0]
+    return int(row["n"])

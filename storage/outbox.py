@@ -113,3 +113,18 @@ def waiting(tx: Transaction) -> Sequence[Mapping[str, Any]]:
         "SELECT channel, count(*) AS waiting, min(not_before) AS since FROM outbox"
         " WHERE state = 'waiting' GROUP BY channel ORDER BY channel"
     )
+
+
+def failed_of_case(tx: Transaction, case_id: int) -> Sequence[str]:
+    """Why messages about a case were given up, each reason once."""
+    rows = tx.query(
+        "SELECT DISTINCT coalesce(reason, '') AS reason FROM outbox"
+        " WHERE case_id = :id AND state = 'failed' ORDER BY reason",
+        {"id": case_id},
+    )
+    return [str(row["reason"]) for row in rows]
+
+
+def count_failed(tx: Transaction) -> int:
+    """How many messages were given up."""
+    return int(tx.query("SELECT count(*) AS n FROM outbox WHERE state = 'failed'")[0]["n"])

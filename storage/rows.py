@@ -143,6 +143,15 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingFollowUp:
+    """A follow-up that waits, with the code of its case; None for a conversation's draft."""
+
+    code: str | None
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Officer:
     id: int
     name: str
