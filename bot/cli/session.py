@@ -123,6 +123,12 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def keep_options(given: Options) -> None:
+    """Keeps the options of a group (`officers --db … list`) for the command inside it."""
+    before: Options = click.get_current_context().find_root().ensure_object(dict)
+    before.update({name: value for name, value in given.items() if value})
+
+
 @contextmanager
 def session_of(given: Options, as_json: bool = False) -> Iterator[Session]:
     """The session of the running command: options after its name win over those before."""
@@ -151,3 +157,5 @@ def say_refusal(refusal: Refusal) -> None:
 def print_json(value: object) -> None:
     """One JSON document on stdout."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    # At once: what is left to the end of the process cannot tell that the reader went away.
+    sys.stdout.flush()

@@ -373,3 +373,173 @@ error-line-wrong = Line { $number } is not valid: { $reason }
 error-choice-unknown = There is no choice "{ $value }"; { $count } are offered.
 error-file-unreadable = Cannot read { $path }: { $reason }
 error-telegram-token = Telegram refuses the token. Check [telegram] token or LANGNGHE_TELEGRAM_TOKEN.
+
+## Command line
+
+cli-code = Code
+cli-due = Due
+cli-matter = Matter
+cli-ward = Ward
+cli-words = Words
+cli-name = Name
+cli-role = Role
+cli-account = Chat account
+cli-ward-code = Code
+cli-former-districts = Formerly
+cli-former-unit = Former unit
+cli-former-district = In
+cli-share = Part now here
+cli-score = Score
+cli-because = Because
+cli-due-at = At
+cli-job = Job
+cli-triage = City triage
+cli-whole-city = the whole city
+cli-urgent-mark = { "URGENT " }
+cli-nobody = nobody yet
+cli-left-minutes = { $count } min left
+cli-left-hours = { $count } h left
+cli-left-days = { $count } days left
+cli-late-minutes = { $count } min late
+cli-late-hours = { $count } h late
+cli-late-days = { $count } days late
+cli-due-waiting = asked
+cli-due-answered = to confirm
+cli-due-closed = closed
+cli-queue-empty = No cases here. All is in order!
+cli-queue-cut = Only the { $limit } most pressing are shown. See more: --limit NUMBER
+cli-kind-report = report
+cli-kind-question = question
+cli-kind-complaint = formal complaint
+cli-kind-emergency = emergency
+cli-kind-status = asks about a case
+cli-kind-other = small talk
+
+cli-page-title = { $urgent }{ $code } · { $kind } · { $matter }
+cli-page-state = State: { $state }
+cli-page-outcome = Outcome: { $outcome }
+cli-page-ward = Handled by: { $ward } – { $office }
+cli-page-because = Because of: { $because }
+cli-page-pin = Pin: { $lat }, { $lon }
+cli-page-officer = Officer: { $name }
+cli-page-opened = Sent: { $at }
+cli-page-accept = Accept before: { $at }{ $left }
+cli-page-handle = Handle before: { $at }{ $left }
+cli-page-photo = { $role }: { $name }.jpg
+cli-page-undelivered = A message never reached the resident: { $reason }
+cli-page-words = The resident's words
+cli-page-history = History
+cli-page-moved = { $before } → { $after }
+cli-photo-report = Resident's photo
+cli-photo-proof = Proof
+cli-who-resident = resident
+cli-who-clock = the clock
+cli-event-opened = sent it
+cli-event-taken = took it
+cli-event-noted = noted
+cli-event-replied = wrote to the resident
+cli-event-asked = asked the resident
+cli-event-told = the clock runs again
+cli-event-added = added
+cli-event-transferred = handed it over
+cli-event-answered = proposed an end
+cli-event-confirmed = says that it is solved
+cli-event-expired = closed it without a confirmation
+cli-event-reopened = says that it is not solved
+cli-event-rated = rated
+cli-event-withdrawn = took it back
+cli-event-reminded = reminded
+cli-deadline-accept = acceptance deadline, { $percent } % used up
+cli-deadline-handle = handling deadline, { $percent } % used up
+
+cli-did-take = { $officer } has { $code } now ({ $matter }, { $ward }). Handle before { $handle }.
+cli-did-note = Noted on { $code }. Only officers can read it.
+cli-did-ask = Asked the resident about { $code }. The clock stops until there is an answer.
+cli-did-reply = Wrote to the resident about { $code }.
+cli-did-transfer = Handed { $code } to { $ward }. Code, words and deadlines stay.
+cli-did-resolve = Proposed an end for { $code }. The resident is asked whether it is solved.
+cli-did-reject = Answered { $code } as not to be handled, with the reason. The resident may object.
+
+cli-officer-added = Added { $name }: { $role }, { $ward }.
+cli-officer-disabled = { $name } ({ $role }, { $ward }) is disabled. What was done keeps the name.
+cli-officer-link =
+    Link code of { $name }: { $code }
+    { $name } sends it to the bot (/start { $code }, or just the code) before { $until }. It works once.
+cli-officers-none = No officers yet. Add one: langnghe officers add NAME --ward WARD --role clerk
+cli-account-linked = linked
+cli-account-unlinked = not linked
+cli-account-disabled = disabled
+cli-wards-none = No ward is called so. Try a part of the name, or a former name.
+cli-ward-office = Office: { $address }
+cli-ward-size = Population { $population }, area { $area } km²
+cli-ward-districts = Formerly in: { $districts }
+
+cli-jobs-none = Nothing waits to fall due.
+cli-jobs-ran =
+    { $count ->
+        [one] One follow-up that was due is done.
+       *[other] { $count } follow-ups that were due are done.
+    }
+cli-job-draft = (draft)
+
+cli-audit-going = Verifying
+cli-audit-whole = Whole: { $cases } cases, { $events } events, { $seals } daily seals.
+cli-audit-broken = { $code }, event { $number }: { $reason }
+cli-audit-seal = The seal of { $day } does not fit: a case or event was removed or changed.
+cli-break-missing = missing
+cli-break-changed = changed
+cli-break-details-changed = its words were changed
+
+cli-status-ok = ok
+cli-status-warn = note
+cli-status-broken = BROKEN
+cli-doctor-defaults = built-in defaults (no config.toml)
+cli-doctor-outbox =
+    { $count ->
+        [one] one message waits, for { $minutes } min
+       *[other] { $count } messages wait, the oldest for { $minutes } min
+    }
+cli-doctor-outbox-empty = no message waits
+cli-doctor-undelivered =
+    { $count ->
+        [one] one message was given up because nothing reaches the person
+       *[other] { $count } messages were given up because nothing reaches the person
+    }
+cli-doctor-overdue =
+    { $count ->
+        [one] one follow-up is overdue. Start langnghe run, or langnghe jobs tick
+       *[other] { $count } follow-ups are overdue. Start langnghe run, or langnghe jobs tick
+    }
+cli-doctor-punctual = nothing is overdue
+cli-doctor-free = { $gigabytes } GB free
+cli-doctor-media-closed = cannot write to { $path }
+cli-doctor-calendar = days off known until { $day }
+cli-doctor-calendar-ends = days off known only until { $day }: add new ones to [calendar] and move known_until
+cli-doctor-on = on
+cli-doctor-off = off (no token)
+
+cli-route-kind = Kind: { $kind } ({ $sure } %)
+cli-route-category = Matter: { $category } ({ $sure } %)
+cli-route-urgent = Urgent: to be handled within hours
+cli-route-outside = Place: { $place }, outside the city
+cli-route-no-place = Place: none found in the words
+cli-route-next = Next: { $then }
+cli-next-emergency = says to call { $number } at once, then offers to file the rest
+cli-next-complaint = explains the formal way and keeps nothing
+cli-next-status = shows the person's own cases
+cli-next-other = one friendly line, and what the bot can do
+cli-next-outside = says that the place is outside the city, and asks where it is
+cli-next-place = asks where it is
+cli-next-card = shows the card for { $ward } – { $office }
+cli-next-ward = asks which it is: { $wards }, elsewhere, don't know
+
+## Refusals of the command line
+
+error-ward-of-others = { $name } can only see the cases of their own ward.
+error-photos-too-many = At most { $limit } photos at once.
+error-officer-nameless = An officer needs a name.
+error-officers-by-admin = { $name } is not an admin and cannot add or change officers.
+error-route-json = This line is not a JSON object. For example: { "{" }"id": "1", "text": "…"{ "}" }
+error-route-text = "text" must be words.
+error-route-nothing = Either "text", or "lat" and "lon" are needed.
+error-route-point = "lat" and "lon" must be two numbers, in degrees.

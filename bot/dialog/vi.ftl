@@ -367,3 +367,157 @@ error-line-wrong = Dòng { $number } không hợp lệ: { $reason }
 error-choice-unknown = Không có lựa chọn “{ $value }”; đang có { $count } lựa chọn.
 error-file-unreadable = Không đọc được tệp { $path }: { $reason }
 error-telegram-token = Telegram từ chối token. Kiểm tra [telegram] token hoặc LANGNGHE_TELEGRAM_TOKEN.
+
+## Dòng lệnh
+
+cli-code = Mã
+cli-due = Hạn
+cli-matter = Việc
+cli-ward = Nơi
+cli-words = Nội dung
+cli-name = Tên
+cli-role = Vai trò
+cli-account = Tài khoản chat
+cli-ward-code = Mã
+cli-former-districts = Trước đây
+cli-former-unit = Đơn vị cũ
+cli-former-district = Thuộc
+cli-share = Phần nay ở đây
+cli-score = Điểm
+cli-because = Vì
+cli-due-at = Lúc
+cli-job = Việc cần làm
+cli-triage = Điều phối TP
+cli-whole-city = toàn thành phố
+cli-urgent-mark = { "KHẨN " }
+cli-nobody = chưa ai
+cli-left-minutes = còn { $count } phút
+cli-left-hours = còn { $count } giờ
+cli-left-days = còn { $count } ngày
+cli-late-minutes = trễ { $count } phút
+cli-late-hours = trễ { $count } giờ
+cli-late-days = trễ { $count } ngày
+cli-due-waiting = chờ dân
+cli-due-answered = chờ xác nhận
+cli-due-closed = đã khép
+cli-queue-empty = Không có việc nào ở đây. Mọi thứ đã gọn gàng!
+cli-queue-cut = Chỉ hiện { $limit } việc gấp nhất. Xem thêm: --limit SỐ
+cli-kind-report = phản ánh
+cli-kind-question = câu hỏi
+cli-kind-complaint = khiếu nại, tố cáo
+cli-kind-emergency = khẩn cấp
+cli-kind-status = hỏi việc đã gửi
+cli-kind-other = trò chuyện
+
+cli-page-title = { $urgent }{ $code } · { $kind } · { $matter }
+cli-page-state = Tình trạng: { $state }
+cli-page-outcome = Kết quả: { $outcome }
+cli-page-ward = Nơi xử lý: { $ward } – { $office }
+cli-page-because = Căn cứ: { $because }
+cli-page-pin = Vị trí ghim: { $lat }, { $lon }
+cli-page-officer = Cán bộ: { $name }
+cli-page-opened = Gửi lúc: { $at }
+cli-page-accept = Tiếp nhận trước: { $at }{ $left }
+cli-page-handle = Xử lý trước: { $at }{ $left }
+cli-page-photo = { $role }: { $name }.jpg
+cli-page-undelivered = Có tin chưa đến được người dân: { $reason }
+cli-page-words = Lời người dân
+cli-page-history = Diễn biến
+cli-page-moved = { $before } → { $after }
+cli-photo-report = Ảnh của người dân
+cli-photo-proof = Ảnh xử lý
+cli-who-resident = người dân
+cli-who-clock = hệ thống
+cli-event-opened = gửi
+cli-event-taken = nhận việc
+cli-event-noted = ghi chú
+cli-event-replied = nhắn người dân
+cli-event-asked = hỏi người dân
+cli-event-told = đồng hồ chạy tiếp
+cli-event-added = gửi thêm
+cli-event-transferred = chuyển nơi xử lý
+cli-event-answered = báo kết quả
+cli-event-confirmed = xác nhận đã xong
+cli-event-expired = khép lại vì không có xác nhận
+cli-event-reopened = báo chưa xong
+cli-event-rated = đánh giá
+cli-event-withdrawn = rút lại
+cli-event-reminded = nhắc hạn
+cli-deadline-accept = hạn tiếp nhận, đã qua { $percent } %
+cli-deadline-handle = hạn xử lý, đã qua { $percent } %
+
+cli-did-take = { $officer } đã nhận { $code } ({ $matter }, { $ward }). Xử lý trước { $handle }.
+cli-did-note = Đã ghi chú vào { $code }. Chỉ cán bộ đọc được.
+cli-did-ask = Đã hỏi người dân về { $code }. Đồng hồ dừng cho đến khi có câu trả lời.
+cli-did-reply = Đã nhắn người dân về { $code }.
+cli-did-transfer = Đã chuyển { $code } sang { $ward }. Mã, nội dung và thời hạn giữ nguyên.
+cli-did-resolve = Đã báo kết quả { $code }. Người dân được hỏi việc đã xong chưa.
+cli-did-reject = Đã trả lời { $code } là không xử lý được, kèm lý do. Người dân có thể không đồng ý.
+
+cli-officer-added = Đã thêm { $name }: { $role }, { $ward }.
+cli-officer-disabled = { $name } ({ $role }, { $ward }) đã ngừng. Những việc đã làm vẫn mang tên người này.
+cli-officer-link =
+    Mã liên kết của { $name }: { $code }
+    { $name } gửi mã này cho bot (gõ /start { $code } hoặc chỉ mã) trước { $until }. Mã dùng được một lần.
+cli-officers-none = Chưa có cán bộ nào. Thêm: langnghe officers add TÊN --ward NƠI --role clerk
+cli-account-linked = đã liên kết
+cli-account-unlinked = chưa liên kết
+cli-account-disabled = đã ngừng
+cli-wards-none = Không tìm thấy phường, xã nào tên như vậy. Thử một phần của tên, hoặc tên cũ.
+cli-ward-office = Trụ sở: { $address }
+cli-ward-size = Dân số { $population } người, diện tích { $area } km²
+cli-ward-districts = Trước đây thuộc: { $districts }
+
+cli-jobs-none = Không có việc nào đang chờ đến hạn.
+cli-jobs-ran = Đã làm { $count } việc đến hạn.
+cli-job-draft = (bản nháp)
+
+cli-audit-going = Đang kiểm tra
+cli-audit-whole = Nguyên vẹn: { $cases } vụ việc, { $events } sự kiện, { $seals } niêm phong ngày.
+cli-audit-broken = { $code }, sự kiện { $number }: { $reason }
+cli-audit-seal = Niêm phong ngày { $day } không khớp: có vụ việc hoặc sự kiện đã bị xóa hay sửa.
+cli-break-missing = bị thiếu
+cli-break-changed = đã bị sửa
+cli-break-details-changed = nội dung đã bị sửa
+
+cli-status-ok = ổn
+cli-status-warn = lưu ý
+cli-status-broken = HỎNG
+cli-doctor-defaults = mặc định (không có config.toml)
+cli-doctor-outbox = { $count } tin chờ gửi, tin cũ nhất đã chờ { $minutes } phút
+cli-doctor-outbox-empty = không có tin nào chờ gửi
+cli-doctor-undelivered = { $count } tin đã thôi gửi vì không đến được người nhận
+cli-doctor-overdue = { $count } việc đã quá giờ mà chưa làm. Chạy langnghe run, hoặc langnghe jobs tick
+cli-doctor-punctual = không có việc nào quá giờ
+cli-doctor-free = còn trống { $gigabytes } GB
+cli-doctor-media-closed = không ghi được vào { $path }
+cli-doctor-calendar = ngày nghỉ đã biết đến { $day }
+cli-doctor-calendar-ends = ngày nghỉ chỉ biết đến { $day }: thêm ngày mới vào [calendar] rồi sửa known_until
+cli-doctor-on = bật
+cli-doctor-off = tắt (chưa có token)
+
+cli-route-kind = Loại: { $kind } ({ $sure } %)
+cli-route-category = Việc: { $category } ({ $sure } %)
+cli-route-urgent = Khẩn: cần xử lý trong vài giờ
+cli-route-outside = Nơi: { $place }, ngoài thành phố
+cli-route-no-place = Nơi: không thấy trong lời nhắn
+cli-route-next = Tiếp theo: { $then }
+cli-next-emergency = bảo gọi { $number } ngay, rồi mới đề nghị ghi lại
+cli-next-complaint = giải thích cách gửi đơn, không lưu gì
+cli-next-status = cho xem việc của chính người đó
+cli-next-other = một câu chào và cách dùng
+cli-next-outside = nói chỗ đó ngoài thành phố, hỏi lại nơi xảy ra
+cli-next-place = hỏi việc này ở đâu
+cli-next-card = hiện thẻ gửi { $ward } – { $office }
+cli-next-ward = hỏi là nơi nào: { $wards }, chỗ khác, không biết
+
+## Lời từ chối của dòng lệnh
+
+error-ward-of-others = { $name } chỉ xem được việc của nơi mình.
+error-photos-too-many = Nhiều nhất { $limit } ảnh một lần.
+error-officer-nameless = Cán bộ cần có tên.
+error-officers-by-admin = { $name } không phải quản trị, không được thêm hay sửa cán bộ.
+error-route-json = Dòng này không phải một đối tượng JSON. Ví dụ: { "{" }"id": "1", "text": "…"{ "}" }
+error-route-text = "text" phải là chữ.
+error-route-nothing = Cần "text", hoặc "lat" và "lon".
+error-route-point = "lat" và "lon" phải là hai số, tính bằng độ.
