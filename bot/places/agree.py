@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.places.around import role
 from bot.places.context import MARK, STREET
-from bot.places.mentions import Reader, role
+from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
 
 

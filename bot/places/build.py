@@ -60,6 +60,10 @@ def main() -> None:
         (DATA / name).write_text(source(name), encoding="utf-8", newline="")
     build_areas()
     build_lines()
+    # after the polygons, which landmarks are placed with; build_names imports this module
+    from bot.places.build_names import build_names
+
+    build_names()
 
 
 if __name__ == "__main__":

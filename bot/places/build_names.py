@@ -6,10 +6,12 @@ An entry is [name, kind, ward codes, detail]; the kinds are explained in data/RE
 import json
 import re
 from collections import defaultdict
-from typing import Final
+from typing import Final, cast
 
-from bot.places.build import DATA, compact, rows, source, write_lines
-from bot.places.history import FormerUnit, former_units
+from bot.places.build import DATA, compact, rows, write_lines
+from bot.places.build_forms import other_forms
+from bot.places.context import words
+from bot.places.history import former_units
 from bot.places.normalize import plain_key
 from bot.places.points import ward_at
 from bot.places.street_wards import highways, street_names
@@ -17,11 +19,11 @@ from bot.places.street_wards import highways, street_names
 Entry = list[object]
 Names = dict[str, list[Entry]]
 
-SKIPPED_OPENINGS: Final = (
+SKIPPED_OPENINGS: Final = words(
     "cach loi chieu huong doi dien cong truoc sau tuong so vao kiot cua bien diem he long nga "
     "phia khoang trong rao hang vinh dai giua qua day pho duong khuon cty ubnd e1 e3 nha cung "
     "doanh ban tram cay"
-).split()
+)
 SKIPPED_TYPES: Final = {"uy_ban", "cong_an_quan_doi", "buu_dien", "cay_xang", "nut_giao", "cau"}
 OTHER_OPENINGS: Final = (
     "san bay",
@@ -32,15 +34,16 @@ OTHER_OPENINGS: Final = (
     "lang ",
     "trung tam",
 )
-GENERIC: Final = set(
-    "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt moi "
-    "chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho dam cong "
-    "vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa thu vien dinh "
-    "chua den mieu nghia trang liet si liet sy nha tho lang thon xom to dan pho khu cum cong nghiep "
-    "kcn ccn nha may tttm trung tam thuong mai khach san hotel trung uong ha noi viet nam quan phuong "
-    "xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi tren trong ngoai dong tay nam bac "
-    "dieu sinh ban quan y te quoc te tu thuc cong lap moi cu lon nho a b c d e so mot hai phong dan "
-    "cu nha o tang biet thu giao duc duong cau nuoc sen ban le va trang doc".split()
+GENERIC: Final = words(
+    "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt "
+    "moi chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho "
+    "dam cong vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa "
+    "thu vien dinh chua den mieu nghia trang liet si liet sy nha tho lang thon xom to dan pho "
+    "khu cum cong nghiep kcn ccn nha may tttm trung tam thuong mai khach san hotel trung uong "
+    "ha noi viet nam quan phuong xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi "
+    "tren trong ngoai dong tay nam bac dieu sinh ban quan y te quoc te tu thuc cong lap moi "
+    "cu lon nho a b c d e so mot hai phong dan cu nha o tang biet thu giao duc duong cau nuoc "
+    "sen ban le va trang doc "
 )
 SHORT_STREETS: Final = {"lang", "hue", "buoi", "vong", "nhon", "lua", "19/5", "8/3"}
 """Streets of one syllable that people know by name; the others are common words."""
@@ -48,8 +51,8 @@ NUMBERED: Final = re.compile(
     r"^(to|xom|ngo|thon|noi|ngach|doi|khu|lo|so|duong|pho|ct|day) \w{0,2}\d+"
 )
 NO_STREETS: Final = {
-    "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa", "lien co",
-    "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
+    "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa",
+    "lien co", "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
 }  # fmt: skip
 NAMED_POIS: Final = {
     "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",
@@ -64,8 +67,7 @@ def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") 
         return
     for entry in names[key]:
         if entry[0] == name and entry[1] == kind and entry[3] == detail:
-            known = entry[2]
-            assert isinstance(known, list)
+            known = cast("list[str]", entry[2])
             known += [code for code in wards if code not in known]
             return
     names[key].append([name, kind, list(wards), detail])
@@ -139,8 +141,9 @@ def add_landmarks(names: Names) -> None:
     """Landmarks (l, detail: type), estates (e) and villages (v)."""
     for row in rows("landmarks.csv"):
         wards = row["ward_code"].replace(" ", "").split("|")
+        found = "low" if row["confidence"] == "low" else row["position"]
         if row["lat"] and len(wards) == 1:
-            wards = around(row, REACH["low" if row["confidence"] == "low" else row["position"]])
+            wards = around(row, REACH.get(found, 25.0))
         name = re.sub(r"\s*\(.*?\)|\s*-\s*Km .*$", "", row["name"]).strip()
         if row["type"] == "lang_thon":
             core = re.sub(r"^(Thôn|Làng|Xóm|Cổng làng|Đình làng)\s+", "", name)
@@ -150,11 +153,11 @@ def add_landmarks(names: Names) -> None:
                 add(names, core, "v", wards)
         elif keeps(name, row["type"]):
             kind = "e" if row["type"] in ("khu_do_thi", "chung_cu") else "l"
-            for form in other_forms(name):
+            for form in kept_forms(name):
                 add(names, form, kind, wards, row["type"])
     for row in rows("pois.csv"):
         if row["type"] in NAMED_POIS and keeps(row["name"], row["type"]):
-            for form in other_forms(row["name"]):
+            for form in kept_forms(row["name"]):
                 add(names, form, "l", [row["ward_code"]], row["type"])
 
 
@@ -164,42 +167,12 @@ def around(row: dict[str, str], metres: float) -> list[str]:
     return [code for code in dict.fromkeys((place.ward, *place.neighbours)) if code]
 
 
-REACH: Final = defaultdict(
-    lambda: 25.0, {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
-)
-"""Metres that the position of a landmark may be away from it, by how it was found."""
-FORMS: Final = (
-    (r"^Bệnh viện Đa khoa (.+)", ("Bệnh viện {0}", "BVĐK {0}", "BV {0}", "Bệnh viện huyện {0}")),
-    (r"^Bệnh viện (.+)", ("BV {0}", "Viện {0}", "{0} Hospital")),
-    (r"^(?:Trường )?Đại học (.+)", ("Đại học {0}", "ĐH {0}", "Trường ĐH {0}", "Trường Đại học {0}")),
-    (r"^(?:Trường )?Cao đẳng (.+)", ("Cao đẳng {0}", "CĐ {0}")),
-    (r"^(?:Trường )?(?:THPT|Trung học phổ thông) (.+)", ("THPT {0}", "Trường THPT {0}", "Cấp 3 {0}", "Trường cấp 3 {0}")),
-    (r"^(?:Trường )?(?:THCS|Trung học cơ sở) (.+)", ("THCS {0}", "Trường THCS {0}", "Cấp 2 {0}", "Trường cấp 2 {0}")),
-    (r"^(?:Trường )?[Tt]iểu học (.+)", ("Tiểu học {0}", "TH {0}", "Trường tiểu học {0}", "Cấp 1 {0}", "Trường cấp 1 {0}")),
-    (r"^(?:Trường )?[Mm]ầm non (.+)", ("Mầm non {0}", "MN {0}", "Trường mầm non {0}")),
-    (r"^(?:KĐT|Khu đô thị)(?: mới)? (.+)", ("KĐT {0}", "Khu đô thị {0}", "KĐT mới {0}", "Khu đô thị mới {0}", "Đô thị {0}")),
-    (r"^(?:Chung cư|Tòa nhà|Toà nhà|CC) (.+)", ("Chung cư {0}", "CC {0}", "Tòa nhà {0}", "Tòa {0}")),
-    (r"^(?:KCN|Khu công nghiệp) (.+)", ("KCN {0}", "Khu công nghiệp {0}")),
-    (r"^(?:CCN|Cụm công nghiệp) (.+)", ("CCN {0}", "Cụm công nghiệp {0}")),
-    (r"^Công viên (.+)", ("CV {0}", "{0} Park")),
-    (r"^Hồ (.+)", ("{0} Lake",)),
-    (r"^Chợ (.+)", ("{0} Market",)),
-    (r"^Bến xe (.+)", ("BX {0}", "{0} bus station")),
-    (r"^Ga (.+)", ("{0} station", "Nhà ga {0}")),
-    (r"^Sân vận động (.+)", ("SVĐ {0}", "Sân {0}", "{0} stadium")),
-    (r"^Chùa (.+)", ("{0} Pagoda",)),
-)  # fmt: skip
-"""Other ways to write a landmark's name, abbreviated or in English."""
+REACH: Final = {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
+"""Metres that the position of a landmark may be away from it, by how it was found; else 25."""
 
 
-def other_forms(name: str) -> list[str]:
-    """The name, and the ways people shorten it."""
-    forms = [name]
-    for pattern, ways in FORMS:
-        found = re.match(pattern, name)
-        if found:
-            forms += [way.format(found[1]) for way in ways]
-    return [form for form in dict.fromkeys(forms) if keeps(form, "")]
+def kept_forms(name: str) -> list[str]:
+    return [form for form in other_forms(name) if keeps(form, "")]
 
 
 def keeps(name: str, sort: str) -> bool:
@@ -217,7 +190,7 @@ def keeps(name: str, sort: str) -> bool:
 
 def known_forms(name: str) -> list[str]:
     """A name added by hand stands however short it is; its other forms are those of landmarks."""
-    return [name, *other_forms(name)]
+    return [name, *kept_forms(name)]
 
 
 def add_known(names: Names) -> None:
@@ -266,6 +239,3 @@ def build_names() -> None:
     write_lines("names.json", "{", lines, "}")
     lines = [f"{json.dumps(key)}:{compact(alleys[key])}" for key in sorted(alleys)]
     write_lines("alleys.json", "{", lines, "}")
-
-
-__all__ = ["FormerUnit", "build_names", "source"]

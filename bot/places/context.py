@@ -5,6 +5,12 @@ Each table holds words without marks; a marked word in the text must not contrad
 
 from typing import Final
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a line, so that a table reads as a sentence."""
+    return frozenset(text.split())
+
+
 WARD, TOWN, COMMUNE, DISTRICT, STREET, ALLEY, VILLAGE, ESTATE, MARK, PROVINCE = (
     "phuong",
     "thi_tran",
@@ -42,9 +48,9 @@ UNITS: Final[dict[str, str]] = {
         ESTATE,
     ),
     **dict.fromkeys(
-        (
+        words(
             "cho benh vien bv truong thcs thpt chua den dinh ga cau ho dam san mieu kcn ccn metro"
-        ).split(),
+        ),
         MARK,
     ),
     **dict.fromkeys(
@@ -80,6 +86,8 @@ UNITS: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(("tinh", "tp", "thanh pho", "t"), PROVINCE),
 }
+TAILS: Final = frozenset(unit.split()[-1] for unit in UNITS if " " in unit)
+"""Last words of the unit words that have several."""
 AFTER: Final[dict[str, str]] = {
     "ward": WARD,
     "commune": COMMUNE,
@@ -134,35 +142,34 @@ MARKED: Final[dict[str, tuple[str, ...]]] = {
     "thi tran": ("thị trấn",),
     "mieu": ("miếu",),
 }
-CUES: Final = frozenset(
+CUES: Final = words(
     "o tai gan khu cho ben canh dien truoc cua cong qua doan dau cuoi quanh giua tren tuyen vao "
     "phia sat quanh near in at on around opposite behind along from thuoc dan ubnd cong an ca "
-    "truc so nha khuc quang loi".split()
+    "truc so nha khuc quang loi"
 )
 """Words after which a place is to be expected."""
-PERSONS: Final = frozenset("ong ba anh chi co chu bac em chau thay mr ms mrs".split())
-PEOPLE: Final = frozenset("cac con dan ba anh chi cho nhung".split())
-FOOD: Final = frozenset("bun nem banh che com gio cha ruou xoi lau bia".split())
-DISHES: Final = frozenset("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit khot my".split())
+PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
+PEOPLE: Final = words("cac con dan ba anh chi cho nhung")
+FOOD: Final = words("bun nem banh che com gio cha ruou xoi lau bia")
+DISHES: Final = words("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit khot my")
 OLD: Final = frozenset(("cu", "old", "former"))
-BEFORE: Final = frozenset("day kia 1/7 sap khi nay do ngay hoi".split())
+BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
-HOME: Final = frozenset(
-    "nha toi em minh tui to chau con que tro song live ho khau quan xuong".split()
-)
-TRAVEL: Final = frozenset("ve tu sang len di xuong toi ra den from to".split())
-COMPARE: Final = frozenset("nhu bang hon so khac".split())
+HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
+TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
+COMPARE: Final = words("nhu bang hon so khac")
 
-LETTERS: Final = frozenset("x h f t d".split())
+LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
-WEAK: Final = frozenset("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo".split())
+WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo")
 """First words of landmarks that without marks are everyday words."""
-EVERYDAY: Final = (
+_EVERYDAY: Final = (
     "thanh niên,thành công,thống nhất,giải phóng,hòa bình,đồng tâm,đoàn kết,tự do,tự lập,độc lập,"
     "thắng lợi,quyết thắng,đại nghĩa,nhà chung,nhà thờ,hội phụ,hợp đồng,cộng hòa,bình minh,"
     "anh đào,hoa hồng,hoa lan,hoa phượng,hoa sữa,bằng lăng,tuổi trẻ,thuốc bắc,liên quan,văn hóa,"
     "văn hội,đồng tiền,hàng cá,hàng gà,hàng tre,hàng than,hàng giấy,hàng bún,hàng đường,hàng da,"
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
     "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến"
-).split(",")
+)
+EVERYDAY: Final = frozenset(_EVERYDAY.split(","))
 """Names that, with the same marks and in small letters, are everyday words."""

@@ -17,9 +17,12 @@ SLOPPY: Final = 1
 """A mark is missing within a word that has others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A meaning of a name. `kind` is one letter, explained in data/README.md."""
+    """A meaning of a name, the same object wherever it is met.
+
+    `kind` is one letter, explained in data/README.md.
+    """
 
     name: str
     kind: str
@@ -30,10 +33,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`lengths` of the names that begin with a word, longest first; `glued` names without spaces."""
+    """`rows` by folded name; `lengths` of names by their first two words, longest first; `single`
+    names of one word; `glued` names of units without spaces; `by_word` those that hold a word.
+    """
 
     rows: Mapping[str, list[tuple[str, str, list[str], str]]]
-    lengths: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[tuple[str, str], tuple[int, ...]]
+    single: frozenset[str]
     alleys: Mapping[str, list[str]]
     glued: Mapping[str, str]
     by_word: Mapping[str, list[str]]
@@ -48,12 +54,13 @@ def _read(name: str) -> str:
 def lexicon() -> Lexicon:
     """Everything known of names, read once."""
     rows: dict[str, list[tuple[str, str, list[str], str]]] = json.loads(_read("names.json"))
-    sizes: dict[str, set[int]] = {}
+    sizes: dict[tuple[str, str], set[int]] = {}
     glued: dict[str, str] = {}
     by_word: dict[str, list[str]] = {}
     for key, meanings in rows.items():
         parts = key.split(" ")
-        sizes.setdefault(parts[0], set()).add(len(parts))
+        if len(parts) > 1:
+            sizes.setdefault((parts[0], parts[1]), set()).add(len(parts))
         if len(parts) > 1 and any(m[1] in "wfd" for m in meanings):
             glued[key.replace(" ", "")] = key
             for part in parts:
@@ -62,7 +69,8 @@ def lexicon() -> Lexicon:
     common = frozenset(
         plain_key(name) for name in _read("common.txt").replace("\n", ",").split(",")
     )
-    return Lexicon(rows, lengths, json.loads(_read("alleys.json")), glued, by_word, common)
+    single = frozenset(key for key in rows if " " not in key)
+    return Lexicon(rows, lengths, single, json.loads(_read("alleys.json")), glued, by_word, common)
 
 
 @lru_cache(maxsize=4096)

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
-MAX_CHARACTERS: Final = 4000
+MAX_CHARACTERS: Final = 2400
 """A chat message is shorter; what stands after this is not read."""
-MAX_TOKENS: Final = 500
+MAX_TOKENS: Final = 300
 MAX_WORD: Final = 40
 """Longer words cannot belong to a place name; only their beginning is looked at."""
 
@@ -79,25 +80,28 @@ def word(written: str) -> Word:
     return Word(folded, plain, shape + tone, marked, written[:1].isupper())
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text and the [start, end) of each in the original."""
+    """The words of a text; where each stood is worked out when it is first asked for."""
 
-    text: str
-    words: list[Word]
-    spans: list[tuple[int, int]]
+    __slots__ = ("_found", "_spans", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found = list(islice(_TOKEN.finditer(text, 0, MAX_CHARACTERS), MAX_TOKENS))
+        self.words: list[Word] = [word(found[0][:MAX_WORD]) for found in self._found]
+        self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The [start, end) of each word in the original text."""
+        if self._spans is None:
+            self._spans = [found.span() for found in self._found]
+        return self._spans
 
 
 def tokens(text: str) -> Tokens:
     """The first MAX_TOKENS words of the text; the work is bounded whatever is sent."""
-    words: list[Word] = []
-    spans: list[tuple[int, int]] = []
-    for found in _TOKEN.finditer(text, 0, MAX_CHARACTERS):
-        words.append(word(found[0][:MAX_WORD]))
-        spans.append(found.span())
-        if len(words) == MAX_TOKENS:
-            break
-    return Tokens(text, words, spans)
+    return Tokens(text)
 
 
 def plain_key(name: str) -> str:

@@ -51,8 +51,8 @@ def ward_at(lat: float, lon: float, *, near: float = NEAR_BORDER) -> PointPlace:
         holding = edges[0][1]
     if holding is None:
         return PointPlace(None, (), None, outside=True)
-    near = tuple(code for metres, code in edges if metres <= near and code != holding)
-    return PointPlace(holding, near, _street_at(x, y), outside=False)
+    beside = tuple(code for metres, code in edges if metres <= near and code != holding)
+    return PointPlace(holding, beside, _street_at(x, y), outside=False)
 
 
 def _reaches(area: _Area, x: float, y: float, near: float) -> bool:

@@ -5,8 +5,10 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.places import context
+from bot.places.around import unit_before
 from bot.places.lexicon import lexicon
-from bot.places.mentions import Mention, Reader, named_at, unit_before
+from bot.places.mentions import named_at
+from bot.places.reading import Mention, Reader
 
 MAX_PLACES: Final = 12
 """Positions tried in one text."""

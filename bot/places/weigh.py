@@ -1,12 +1,13 @@
 """What one mention can mean: the wards its meanings leave, given the unit word it stands with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.places import context
 from bot.places.lexicon import Entry, lexicon
-from bot.places.mentions import Mention
 from bot.places.normalize import plain_key
+from bot.places.reading import Mention
 
 _WARD_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN)
 STRENGTH: Final = {
@@ -53,13 +54,21 @@ def clue(mention: Mention) -> Clue:
     numbered = _alley(mention)
     if numbered:
         return numbered
-    entries = _meant(mention)
+    return Clue(mention, *_weighed(mention.entries, mention.unit, mention.old))
+
+
+@lru_cache(maxsize=4096)
+def _weighed(
+    every: tuple[Entry, ...], unit: str | None, old: bool
+) -> tuple[tuple[Entry, ...], tuple[str, ...], int, str, bool]:
+    """The fields of a clue that do not depend on the text."""
+    entries = _meant(every, unit, old=old)
     wards = tuple(dict.fromkeys(code for entry in entries for code in entry.wards))
     strength = max((STRENGTH.get(entry.kind, 0) for entry in entries), default=0)
-    if mention.unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
+    if unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
         strength = STRENGTH["d"] if entries[0].kind == "d" else STRENGTH["v"] - 1
-    named = mention.unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
-    return Clue(mention, entries, wards, strength, shown(entries[0]), named)
+    named = unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
+    return entries, wards, strength, shown(entries[0]), named
 
 
 def _alley(mention: Mention) -> Clue | None:
@@ -82,10 +91,9 @@ def _of(entries: tuple[Entry, ...], kinds: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.kind in kinds)
 
 
-def _meant(mention: Mention) -> tuple[Entry, ...]:
+def _meant(entries: tuple[Entry, ...], unit: str | None, *, old: bool) -> tuple[Entry, ...]:
     """The entries that the unit word leaves; all when it leaves none."""
-    entries, unit = mention.entries, mention.unit
-    if mention.old:
+    if old:
         first, then = ("f", "d") if unit in _WARD_UNITS else ("d", "f")
         return _of(entries, first) or _of(entries, then) or _bare(entries)
     if unit in _WARD_UNITS:

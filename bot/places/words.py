@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.places.agree import Agreed, agree
-from bot.places.mentions import mentions, reader
+from bot.places.mentions import mentions
 from bot.places.normalize import Tokens, tokens
+from bot.places.reading import reader
 from bot.places.typos import misspelt
 from bot.places.weigh import Clue, clue
 

@@ -1,0 +1,108 @@
+"""The words around a name: unit words, alley numbers, "cũ", homes and comparisons."""
+
+from bot.places import context
+from bot.places.lexicon import likeness
+from bot.places.normalize import Word, word
+from bot.places.reading import Mention, Reader
+
+
+def unit_before(read: Reader, start: int) -> tuple[str | None, int, str]:
+    """The unit word before a name, where it begins, and the alley number when one is given."""
+    if start == 0:
+        return None, start, ""
+    for size in (3, 2, 1) if read.folds[start - 1] in context.TAILS else (1,):
+        first = start - size
+        if first < 0:
+            continue
+        unit = context.UNITS.get(" ".join(read.folds[first:start]))
+        if unit and _is_unit(read, first, start):
+            number, at = alley_before(read, first) if unit == context.STREET else ("", first)
+            return unit, at, number
+    number, at = alley_before(read, start)
+    return (context.STREET, at, number) if number else (None, start, "")
+
+
+def _is_unit(read: Reader, first: int, start: int) -> bool:
+    """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
+    written = read.text.words[first]
+    if start - first > 1:
+        return True
+    if written.fold in context.LETTERS:
+        dotted = read.text.text[read.spans_end(first) : read.spans_end(first) + 1] == "."
+        return dotted or (written.upper and not _shouts(read))
+    return agrees(written)
+
+
+def agrees(written: Word) -> bool:
+    """Whether a word that has marks is the word around a place that its letters suggest."""
+    if not written.marked:
+        return True
+    return any(likeness(written, word(form)) for form in context.MARKED.get(written.fold, ()))
+
+
+def _shouts(read: Reader) -> bool:
+    return sum(w.upper for w in read.text.words) > len(read.text.words) * 0.8
+
+
+def alley_before(read: Reader, end: int) -> tuple[str, int]:
+    """The numbers of "ngách 15 ngõ 3" that end before `end`, widest first, and their start."""
+    numbers: list[str] = []
+    at = end
+    while at >= 2 and len(numbers) < 4 and read.folds[at - 1][0].isdigit():
+        if context.UNITS.get(read.folds[at - 2]) != context.ALLEY:
+            break
+        numbers.append(read.folds[at - 1])
+        at -= 2
+    return "/".join(numbers), at
+
+
+def alley_after(read: Reader, end: int) -> str:
+    """The number of an alley named after its street: "Lạc Long Quân ngõ 203"."""
+    if end + 1 < len(read.folds) and context.UNITS.get(read.folds[end]) == context.ALLEY:
+        number = read.folds[end + 1]
+        return number if number[0].isdigit() else ""
+    return ""
+
+
+def unit_after(read: Reader, end: int) -> tuple[str | None, int]:
+    """The English unit word after a name."""
+    if end < len(read.folds) and not read.broken(end - 1, end + 1):
+        unit = context.AFTER.get(read.folds[end])
+        if unit:
+            return unit, end + 1
+    return None, end
+
+
+def is_old(read: Reader, first: int, end: int) -> bool:
+    """Whether "cũ" or the like follows, at once or after one word, or "trước là" comes before."""
+    folds = read.folds
+    for at in (end, end + 1):
+        if at >= len(folds):
+            break
+        written = read.text.words[at]
+        if written.fold in context.OLD and (written.full == "cu3" or not written.marked):
+            return not read.broken(end - 1, at + 1) or at == end
+        if (
+            written.fold in ("truoc", "xua")
+            and folds[at + 1 : at + 2]
+            and (folds[at + 1] in context.BEFORE)
+        ):
+            return True
+    return first > 1 and folds[first - 1] in ("la", "ten") and folds[first - 2] in ("truoc", "day")
+
+
+def role(read: Reader, mention: Mention) -> str:
+    """ "home", "travel", "compare" or "": why a second place may not be the place meant."""
+    before = read.folds[max(0, mention.first - 4) : mention.first]
+    if not before:
+        return ""
+    last = before[-1]
+    if last in ("o", "tai", "tan", "tro", "song", "que", "in") and any(
+        w in context.HOME for w in before[:-1]
+    ):
+        return "home"
+    if last in context.TRAVEL:
+        return "travel"
+    if last in context.COMPARE:
+        return "compare"
+    return ""

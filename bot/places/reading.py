@@ -1,0 +1,83 @@
+"""A text as it is read: its words, and the names that were found among them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.places.lexicon import EXACT, Entry
+from bot.places.normalize import Tokens
+
+_BREAK: Final = re.compile(r"[,;:!?\n()]|\.\s")
+
+
+@dataclass(slots=True)
+class Mention:  # not frozen: making a frozen one takes four times as long, and it is made often
+    """A name at words [start, end) of a text, `first` with its unit word.
+
+    `likeness` is of its marks; `unit` the unit word before (or after) it; `cue` whether a place is
+    to be expected there; `old` whether it is called a former one; `alley` its number on the street;
+    `sure` 2 with a fitting unit word, 1 in capitals; `small` a bare name in small letters.
+    """
+
+    start: int
+    end: int
+    first: int
+    entries: tuple[Entry, ...]
+    likeness: int
+    unit: str | None
+    cue: bool
+    old: bool
+    alley: str = ""
+    sure: int = 0
+    small: bool = False
+
+    @property
+    def faint(self) -> bool:
+        """Small letters, nothing before it, and no unit of that name: may be chance."""
+        if self.sure or self.cue or any(e.kind in "wfd" for e in self.entries):
+            return False
+        return self.likeness < EXACT or self.end - self.start < 3
+
+    @property
+    def covers(self) -> int:
+        """How many words it explains, its unit word among them: xã | Đan Phượng, not Xã Đàn."""
+        named = self.sure == 2
+        return self.end - (self.first if named else self.start)
+
+
+@dataclass(slots=True)
+class Reader:
+    """One reading of one text, left to right, each word looked at a bounded number of times."""
+
+    text: Tokens
+    plains: list[str]
+    folds: list[str]
+    marked: bool
+    dense: bool
+    capitals: bool
+
+    def broken(self, start: int, end: int) -> bool:
+        """Whether punctuation that ends a phrase stands between the words start..end-1."""
+        spans, text = self.text.spans, self.text.text
+        for i in range(start, end - 1):
+            gap, after = spans[i][1], spans[i + 1][0]
+            plain = after - gap == 1 and text[gap] == " "
+            if not plain and _BREAK.search(text, gap, after):
+                return True
+        return False
+
+    def spans_end(self, at: int) -> int:
+        return self.text.spans[at][1]
+
+
+def reader(text: Tokens) -> Reader:
+    words = text.words
+    marks = len([w for w in words if w.marked])
+    return Reader(
+        text,
+        [w.plain for w in words],
+        [w.fold for w in words],
+        marks > 0,
+        marks * 3 > len(words),
+        len([w for w in words if w.upper]) > 1,
+    )

@@ -1,0 +1,127 @@
+"""Whether a name is a place where it stands, and not common words, a person or a dish."""
+
+from functools import cache
+
+from bot.places import context
+from bot.places.around import agrees
+from bot.places.lexicon import BARE, EXACT, lexicon
+from bot.places.normalize import word
+from bot.places.reading import Mention, Reader
+
+
+def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+    """Whether the name is a place where it stands, and not common words, a person or a dish."""
+    if _is_brand(read, mention, kinds):
+        return True
+    if kinds == {"h"}:
+        return True
+    if kinds == {"t"}:
+        named = mention.unit == context.STREET and mention.end - mention.start > 1
+        return named and (mention.likeness == EXACT or mention.sure == 1)
+    if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(mention)):
+        return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
+    if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention):
+        return False
+    if mention.sure:
+        return True
+    if " ".join(read.plains[mention.start : mention.end]) in lexicon().common:
+        if mention.likeness < EXACT:
+            return bool(kinds & {"w", "f", "d"}) and _is_at(read, mention)
+        return _is_rare(read, mention)
+    if (
+        kinds <= {"l", "e", "v", "a", "b", "t"}
+        and mention.end - mention.start == 2
+        and mention.likeness < EXACT
+    ):
+        return read.folds[mention.start] not in context.WEAK
+    return mention.likeness >= BARE or mention.cue
+
+
+def _is_outside(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+    """A city of one word, or a district's three letters, in capitals."""
+    written = read.text.text[slice(*read.text.spans[mention.start])]
+    return ("o" in kinds and mention.sure == 1) or (
+        "d" in kinds and len(written) == 3 and written.isupper()
+    )
+
+
+def _is_brand(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+    """A single word too long to be a Vietnamese syllable: Gamuda, Ciputra."""
+    return len(read.plains[mention.start]) > 6 - (mention.unit is not None) and bool(
+        kinds & {"e", "l"}
+    )
+
+
+def is_solid(read: Reader, mention: Mention, kinds: set[str], upper: bool) -> bool:
+    """A unit word that leaves no doubt, before a name of that sort."""
+    unit, long = mention.unit, mention.end - mention.start > 1
+    if mention.alley:
+        return long or mention.likeness == EXACT
+    if unit in (context.WARD, context.TOWN, context.COMMUNE):
+        sure = bool(kinds & {"w", "f"}) or (long and bool(kinds & {"d"}))
+    elif unit == context.DISTRICT:
+        sure = "d" in kinds or (long and bool(kinds & {"w", "f"}))
+    elif unit == context.STREET:
+        sure = "s" in kinds and (
+            long
+            or mention.likeness == EXACT
+            or upper
+            or read.plains[mention.start] in ("hue", "vong", "buoi")
+        )
+    elif unit == context.PROVINCE:
+        sure = bool(kinds & {"o", "d"})
+    elif unit == context.VILLAGE:
+        return (
+            long
+            and bool(kinds & {"v", "f", "w"})
+            and (mention.likeness == EXACT or not read.marked)
+        )
+    else:
+        return False
+    return sure and (mention.likeness >= BARE or long)
+
+
+def _is_village(mention: Mention) -> bool:
+    return mention.likeness == EXACT and mention.cue and mention.sure == 1
+
+
+def _is_at(read: Reader, mention: Mention) -> bool:
+    """Whether "ở" or "tại" stands right before."""
+    at = mention.start - 1
+    return at >= 0 and read.folds[at] in ("o", "tai") and read.folds[mention.start] != "o"
+
+
+def _is_rare(read: Reader, mention: Mention) -> bool:
+    """With its marks the name is no everyday word, or it stands after "ở", "tại"."""
+    words = read.text.words[mention.start : mention.end]
+    everyday = " ".join(w.full for w in words) in _everyday()
+    return any(w.marked for w in words) and not everyday
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(
+        " ".join(word(part).full for part in name.split()) for name in context.EVERYDAY
+    )
+
+
+def is_upper(read: Reader, start: int, end: int) -> bool:
+    return all(w.upper or not w.fold[0].isalpha() for w in read.text.words[start:end])
+
+
+def _is_person(read: Reader, mention: Mention) -> bool:
+    at = mention.start - 1
+    if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.text.words[at]):
+        return False
+    return not (at > 0 and read.folds[at - 1] in context.PEOPLE)
+
+
+def _is_dish(read: Reader, mention: Mention) -> bool:
+    at = mention.start - 1
+    if at > 0 and read.folds[at] in context.DISHES:
+        at -= 1
+    if at < 0 or read.folds[at] not in context.FOOD:
+        return False
+    return not any(
+        read.folds[i] in ("lang", "pho", "cho", "duong") for i in range(max(0, at - 2), at)
+    )
