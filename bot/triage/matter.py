@@ -51,8 +51,8 @@ DANGER_WITH_RULE, DANGER_DOUBTED = 0.012, 0.3
 DANGER_ALONE, FORMAL_ALONE = 0.45, 0.5
 # The best category is this far on the wrong side of its border: not a matter of the ward.
 NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
-# A report as certain as this stays one although it names a case.
-CERTAIN = 0.9
+# A kind as certain as this stays, although its form or the code of a case speaks against it.
+CERTAIN = 0.99
 URGENT_WITH_RULE, URGENT_ALONE = 0.15, 0.5
 
 
@@ -122,8 +122,14 @@ def _kind_by_model(
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
+    if best in ("report", "question") and kinds[best] < CERTAIN and signs.reproach != signs.asked:
+        return ("report" if signs.reproach else "question"), 1.0, None, _form(signs)
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
+
+
+def _form(signs: Signs) -> tuple[str, ...]:
+    return ("reproach",) if signs.reproach else ("asked",)
 
 
 def _off_topic(scores: Scores) -> bool:

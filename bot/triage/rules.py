@@ -78,6 +78,8 @@ class Signs:
     abusive: bool = False
     insult_only: bool = False
     in_general: bool = False
+    reproach: bool = False
+    asked: bool = False
     has_code: bool = False
 
 
@@ -119,6 +121,8 @@ class Rules:
             abusive="abuse" in answers,
             insult_only="abuse" in answers and len(bare) <= INSULT_WORDS,
             in_general=in_general,
+            reproach="reproach" in answers,
+            asked="asked" in answers,
             has_code=has_code,
         )
 
@@ -137,7 +141,7 @@ def shipped() -> Rules:
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     named = [(table, table["number"]) for table in tables["danger"]]
     named += [(table, "formal") for table in tables["formal"]]
-    named += [(tables[name], name) for name in ("abuse", "urgent", "hint")]
+    named += [(tables[name], name) for name in ("abuse", "urgent", "hint", "reproach", "asked")]
     by_word: dict[str, tuple[Rule, ...]] = {}
     for place, (table, answer) in enumerate(named):
         rule = Rule(table.get("name", answer), answer, place, _either(table["patterns"]))
