@@ -1,8 +1,10 @@
 """The catalogues: every sentence a person reads, in Vietnamese and English, by its key."""
 
+import re
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -27,22 +29,22 @@ class Texts:
         self._zone = zone
 
     def render(self, language: str, said: Text) -> str:
-        bundle = _bundle(language)
-        pattern = bundle.get_message(said.key).value if bundle.has_message(said.key) else None
-        if pattern is None:
+        catalogue = _catalogue(language)
+        message = catalogue.message(said.key)
+        if message is None or message.value is None:
             raise MissingTextError(said.key)
         values = {name: self._shown(language, value) for name, value in said.values.items()}
-        shown, errors = bundle.format_pattern(pattern, values)
+        shown, errors = catalogue.bundle.format_pattern(message.value, values)
         if errors:
             raise MissingTextError(f"{said.key}: {errors}")
         return str(shown)
 
     def also(self, language: str, key: str) -> tuple[str, ...]:
         """Other words by which a choice may be typed: the attribute `also` of its label."""
-        attributes = _bundle(language).get_message(key).attributes
-        if "also" not in attributes:
+        message = _catalogue(language).message(key)
+        if message is None or "also" not in message.attributes:
             return ()
-        shown, _ = _bundle(language).format_pattern(attributes["also"], {})
+        shown, _ = _catalogue(language).bundle.format_pattern(message.attributes["also"], {})
         return tuple(word.strip() for word in str(shown).split(","))
 
     def moment(self, language: str, moment: datetime) -> str:
@@ -61,10 +63,23 @@ class Texts:
         return value
 
 
-@cache
-def _bundle(language: str) -> FluentBundle:
-    source = (files("bot.dialog") / f"{language}.ftl").read_text("utf-8")
-    # No isolating marks: they show as boxes in some messengers, and no text here is right-to-left.
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
+class _Catalogue:
+    """One language; a text is parsed when it is first said, so that a command starts at once."""
+
+    def __init__(self, language: str) -> None:
+        source = (files("bot.dialog") / f"{language}.ftl").read_text("utf-8")
+        entries = re.split(r"(?m)^(?=[a-z][\w-]* =)", source)
+        self._unread = {entry.partition(" =")[0]: entry for entry in entries}
+        # No isolating marks: they show as boxes in some messengers, and nothing is right-to-left.
+        self.bundle = FluentBundle([language], use_isolating=False)
+
+    def message(self, key: str) -> Any:
+        """The message of a key, None when there is none."""
+        if not self.bundle.has_message(key):
+            if key not in self._unread:
+                return None
+            self.bundle.add_resource(FluentResource(self._unread[key]))
+        return self.bundle.get_message(key)
+
+
+_catalogue = cache(_Catalogue)
