@@ -195,10 +195,49 @@ def m0005_due_work(d: Dialect) -> Iterable[str]:
         until TEXT NOT NULL)"""
 
 
+def m0006_follow_through(d: Dialect) -> Iterable[str]:
+    """Merged reports, hotspots, muted cases, photos by likeness, offices and corrections."""
+    yield f"""CREATE TABLE hotspots (
+        id {d.identity},
+        category TEXT NOT NULL,
+        ward TEXT NOT NULL,
+        lat DOUBLE PRECISION,
+        lon DOUBLE PRECISION,
+        place_key TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        last_at TEXT NOT NULL,
+        closed_at TEXT)"""
+    yield "CREATE INDEX hotspots_by_ward ON hotspots (ward, category, id)"
+    # A report joined to another is closed as its duplicate; `merged_into` is the one that counts.
+    yield "ALTER TABLE cases ADD COLUMN merged_into BIGINT REFERENCES cases (id)"
+    yield "ALTER TABLE cases ADD COLUMN hotspot_id BIGINT REFERENCES hotspots (id)"
+    yield "ALTER TABLE cases ADD COLUMN place_key TEXT NOT NULL DEFAULT ''"
+    for who in ("resident_muted", "officer_muted"):
+        yield f"ALTER TABLE cases ADD COLUMN {who} INTEGER NOT NULL DEFAULT 0"
+    yield "CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL"
+    yield "CREATE INDEX cases_by_hotspot ON cases (hotspot_id) WHERE hotspot_id IS NOT NULL"
+    yield "CREATE INDEX cases_nearby ON cases (category, ward, opened_at)"
+    yield "ALTER TABLE attachments ADD COLUMN likeness TEXT"
+    yield """CREATE TABLE offices (
+        category TEXT PRIMARY KEY,
+        office TEXT NOT NULL,
+        owner TEXT NOT NULL)"""
+    yield f"""CREATE TABLE corrections (
+        id {d.identity},
+        case_id BIGINT NOT NULL REFERENCES cases (id),
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL {_one_of("what", ("ward", "category", "kind", "urgent"))},
+        before TEXT,
+        after TEXT)"""
+    yield "CREATE INDEX corrections_by_case ON corrections (case_id)"
+
+
 STEPS: tuple[Step, ...] = (
     m0001_people,
     m0002_officers,
     m0003_cases,
     m0004_history,
     m0005_due_work,
+    m0006_follow_through,
 )

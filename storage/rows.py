@@ -88,6 +88,11 @@ class Case:
     refs: Json
     events: int
     head: str
+    merged_into: int | None = None
+    hotspot_id: int | None = None
+    place_key: str = ""
+    resident_muted: bool = False
+    officer_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
