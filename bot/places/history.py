@@ -1,9 +1,14 @@
 """What a ward was: the former communes, wards and towns it took over, and how much of each."""
 
 import csv
+import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from bot.places.lexicon import lexicon
+from bot.places.shapes import unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,37 @@ def predecessors(code: str) -> tuple[tuple[FormerUnit, float], ...]:
         if share.code == code
     ]
     return tuple(sorted(found, key=lambda pair: -pair[1]))
+
+
+@cache
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    """Wards that share a corner or a stretch of border: their rings have a point in common."""
+    text = (files("bot.places") / "data" / "areas.json").read_text(encoding="utf-8")
+    corners: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for code, flat in json.loads(text).items():
+        for corner in zip(*unpack(flat), strict=True):
+            corners[corner[0] // 100, corner[1] // 100].add(code)
+    found: dict[str, set[str]] = defaultdict(set)
+    for codes in corners.values():
+        for code in codes:
+            found[code] |= codes - {code}
+    return {code: tuple(sorted(others)) for code, others in found.items()}
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """The wards that border on this one."""
+    return _neighbours().get(code, ())
+
+
+def streets_of(code: str) -> tuple[str, ...]:
+    """The streets known to lie in the ward, in whole or in part, by name."""
+    return tuple(
+        sorted(
+            {
+                name
+                for entries in lexicon().rows.values()
+                for name, kind, wards, _ in entries
+                if kind == "s" and code in wards
+            }
+        )
+    )

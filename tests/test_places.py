@@ -1,0 +1,139 @@
+"""Ward from words: what residents write, and what a careful officer would understand."""
+
+import pytest
+
+from bot.places.gazetteer import all_wards, find_wards, ward
+from bot.places.history import former_units, neighbours, predecessors, streets_of
+from bot.places.words import find_place
+
+
+def names(text: str) -> set[str]:
+    """The names of the wards found."""
+    return {ward(guess.code).name for guess in find_place(text).wards}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("rác chất đống ở phường Phú Thượng", "Phú Thượng"),
+        ("P. Khương Đình mất nước", "Khương Đình"),
+        ("rac o phuong phu thuong", "Phú Thượng"),
+        ("xã Xuân Phương có bãi rác tự phát", "Xuân Phương"),
+        ("UBND xã Mê Linh làm việc mấy giờ", "Mê Linh"),
+        ("phường Phúc Xá ngập", "Hồng Hà"),
+        ("ngõ 64 phố Thịnh Quang tối om", "Đống Đa"),
+        ("chợ Đồng Xuân hết chỗ gửi xe", "Hoàn Kiếm"),
+        ("tắc đường quanh Hồ Gươm", "Hoàn Kiếm"),
+        ("Lăng Bác mở cửa mấy giờ", "Ba Đình"),
+        ("Tay Ho ward office is closed", "Tây Hồ"),
+        ("rac phuong hoang mia khong ai don", "Hoàng Mai"),
+        ("Times City mất nước", "Vĩnh Tuy"),
+        ("quận Tây Hồ, phường Phú Thượng, đèn hỏng", "Phú Thượng"),
+        ("tôi quê ở Nam Định, đang trọ ở phường Láng, mất điện", "Láng"),
+    ],
+)
+def test_one_ward_is_decided(text: str, name: str) -> None:
+    """Words that leave one ward give that ward and nothing else."""
+    assert names(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("quận Tây Hồ bụi quá", {"Tây Hồ", "Phú Thượng", "Hồng Hà"}),
+        ("Đống Đa mất điện", {"Đống Đa", "Láng", "Kim Liên"}),
+        ("phường Minh Khai rác 4 hôm chưa dọn", {"Bạch Mai", "Tương Mai", "Tây Tựu"}),
+        ("phường Định Công cũ ngập", {"Định Công", "Phương Liệt"}),
+        ("đường Nguyễn Trãi tắc cứng", {"Thanh Xuân", "Khương Đình"}),
+        ("son dong den duong hong", {"Sơn Đồng", "Đoài Phương"}),
+    ],
+)
+def test_several_wards_are_asked_about(text: str, some: set[str]) -> None:
+    """A split ward, a district, a long street or a shared name keeps all its wards."""
+    assert some <= names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đèn đường hỏng cả tuần nay",
+        "toi an com chua ban oi",
+        "ngach 15 ngo 3 to 7 co dan meo hoang",
+        "bún bò Huế ngon không",
+        "anh Mai Dịch có nhà không",
+        "chung toi can bo tri cho do xe",
+        "thanh niên tụ tập hò hét",
+        "",
+        "....",
+    ],
+)
+def test_no_place_is_made_up(text: str) -> None:
+    """Common words, people and dishes are no places."""
+    assert find_place(text).sort == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("đường ở Từ Sơn, Bắc Ninh hỏng", "Bắc Ninh"),
+        ("ket xe o Phu Ly Ha Nam", "Hà Nam"),
+        ("I live in Ho Chi Minh City", "Hồ Chí Minh"),
+    ],
+)
+def test_another_province_is_recognised(text: str, province: str) -> None:
+    """A place outside Hanoi has no ward and says which province it is in."""
+    place = find_place(text)
+    assert (place.sort, place.outside) == ("none", province)
+
+
+def test_marks_are_evidence() -> None:
+    """Sơn Đồng and Sơn Đông are two places as soon as the marks are written."""
+    assert names("xã Sơn Đồng ngập") == {"Sơn Đồng"}
+    assert names("xã Sơn Đông ngập") == {"Đoài Phương"}
+
+
+def test_the_home_is_not_the_place() -> None:
+    """The place of the problem wins over the place where the writer lives."""
+    assert names("nhà tôi ở phường Láng nhưng bãi rác ở phường Yên Sở bốc mùi") == {"Yên Sở"}
+
+
+def test_contradicting_places_are_asked_about() -> None:
+    """Two wards named alike are both offered: none is chosen in silence."""
+    assert names("phường Láng hay phường Yên Sở dọn rác") == {"Láng", "Yên Sở"}
+
+
+def test_evidence_is_the_residents_words() -> None:
+    """The deciding words are given back as typed, with their place in the text."""
+    text = "Rác ở  PHƯỜNG Phú Thượng nhiều quá"
+    place = find_place(text)
+    assert [text[start:end] for start, end in place.spans] == ["PHƯỜNG Phú Thượng"]
+    assert place.words == "PHƯỜNG Phú Thượng"
+    assert place.wards[0].because == ("phường Phú Thượng",)
+
+
+def test_wards_are_found_by_code_and_by_any_name() -> None:
+    """`--ward` takes a code, a current or a former name, with marks or without."""
+    for words in ("00091", "Phú Thượng", "phuong phu thuong", "PHÚ THƯỢNG"):
+        assert [w.code for w in find_wards(words)][:1] == ["00091"]
+    assert "Hồng Hà" in {w.name for w in find_wards("phúc xá")}
+    assert find_wards("không đâu cả") == ()
+
+
+def test_an_unknown_code_is_a_key_error() -> None:
+    """Asking for a ward that does not exist is the caller's mistake."""
+    with pytest.raises(KeyError):
+        ward("99999")
+
+
+def test_the_126_units_are_all_there() -> None:
+    """51 phường and 75 xã, every one with an office and neighbours."""
+    kinds = [w.kind for w in all_wards()]
+    assert (kinds.count("phuong"), kinds.count("xa")) == (51, 75)
+    assert all(w.hq_address and neighbours(w.code) for w in all_wards())
+
+
+def test_history_names_predecessors_and_streets() -> None:
+    """Phú Thượng took most of the old ward of that name; Hàng Bài is a street of Cửa Nam."""
+    assert "Phú Thượng" in {unit.name for unit, _ in predecessors("00091")}
+    assert "Hàng Bài" in streets_of("00082")
+    assert len(former_units()) == 612

@@ -1,0 +1,116 @@
+"""Properties of ward finding: what must never change the answer, and what never may happen."""
+
+import unicodedata
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.places.gazetteer import all_wards
+from bot.places.history import former_units
+from bot.places.lexicon import lexicon
+from bot.places.mentions import MAX_MENTIONS, mentions
+from bot.places.normalize import MAX_CHARACTERS, MAX_TOKENS, fold, tokens, word
+from bot.places.reading import reader
+from bot.places.words import find_place
+
+UNITS = [f"{'phường' if w.kind == 'phuong' else 'xã'} {w.name}" for w in all_wards()]
+OLD = [f"{unit.full_name}, {unit.district}" for unit in former_units()]
+STREETS = [
+    "đường Lạc Long Quân",
+    "phố Hàng Bài",
+    "ngõ 64 phố Thịnh Quang",
+    "quận Tây Hồ",
+    "hồ Gươm",
+]
+FRAMES = ["Rác chất đống ở {}", "{} mất nước từ sáng", "đèn hỏng trước cửa {} mấy hôm nay"]
+messages = st.builds(str.format, st.sampled_from(FRAMES), st.sampled_from(UNITS + OLD + STREETS))
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The wards found, in order."""
+    return tuple(guess.code for guess in find_place(text).wards)
+
+
+@given(messages)
+def test_case_does_not_matter(text: str) -> None:
+    """Shouting changes nothing."""
+    assert set(codes(text.upper())) == set(codes(text))
+
+
+@given(messages)
+def test_unicode_form_does_not_matter(text: str) -> None:
+    """Decomposed letters, as some phones send them, change nothing."""
+    assert codes(unicodedata.normalize("NFD", text)) == codes(text)
+
+
+@given(messages)
+def test_spaces_do_not_matter(text: str) -> None:
+    """Doubled and surrounding spaces change nothing."""
+    assert codes("  " + text.replace(" ", "   ") + " ") == codes(text)
+
+
+PLACED = [("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("ọa", "oạ"), ("ủy", "uỷ"), ("úy", "uý")]
+
+
+@given(messages)
+def test_tone_placement_does_not_matter(text: str) -> None:
+    """Hòa and Hoà, Thủy and Thuỷ are the same."""
+    moved = text
+    for one, other in PLACED:
+        moved = moved.replace(one, other)
+    assert codes(moved) == codes(text)
+
+
+@settings(max_examples=200)
+@given(messages)
+def test_bare_letters_never_decide_otherwise(text: str) -> None:
+    """Without marks an answer may become a question, never another single ward."""
+    marked, bare = codes(text), codes(fold(text))
+    assert len(bare) != 1 or set(bare) <= set(marked)
+
+
+POLITE = [" Cảm ơn nhiều ạ.", " Mong sớm được giải quyết.", " Xin cảm ơn!", " Chúc mọi người vui."]
+
+
+@given(messages, st.sampled_from(POLITE))
+def test_politeness_changes_nothing(text: str, thanks: str) -> None:
+    """A sentence without a place leaves the answer as it is."""
+    assert codes(text + "." + thanks) == codes(text)
+
+
+@given(st.text())
+def test_any_text_has_an_answer_of_the_right_shape(text: str) -> None:
+    """One is one, several are two or more, none is none; spans lie in the text."""
+    place = find_place(text)
+    assert {"none": 0, "one": 1, "several": 2}[place.sort] == min(len(place.wards), 2)
+    assert all(0 <= start < end <= len(text) for start, end in place.spans)
+
+
+@given(st.lists(st.sampled_from(sorted(lexicon().rows)), min_size=300, max_size=900))
+def test_thousands_of_names_are_bounded_work(some: list[str]) -> None:
+    """However many places are named, a bounded number of words is read and names kept."""
+    read = tokens(" ".join(some))
+    assert len(read.words) <= MAX_TOKENS
+    assert len(mentions(reader(read))) <= MAX_MENTIONS
+
+
+@given(st.text(alphabet="a\u0301\u0323\u0302 ", min_size=1, max_size=50))
+def test_combining_marks_are_bounded_work(piece: str) -> None:
+    """Twenty thousand combining marks are read only so far."""
+    read = tokens((piece * 20_000)[:20_000])
+    assert all(end <= MAX_CHARACTERS for _, end in read.spans)
+
+
+@given(st.text(max_size=30))
+def test_folding_is_idempotent_and_keeps_no_marks(text: str) -> None:
+    """Folding twice is folding once, in either Unicode form."""
+    assert fold(fold(text)) == fold(text)
+    vietnamese = "Đường Thụy Khuê, phố Huế"
+    assert fold(unicodedata.normalize("NFD", vietnamese)) == "duong thuy khue, pho hue"
+
+
+def test_words_compare_by_letters_and_tone() -> None:
+    """Tone placement and i for y are no difference; another mark is."""
+    assert word("hòa").full == word("hoà").full
+    assert word("Mĩ").full == word("mỹ").full
+    assert word("đồng").full != word("đông").full
