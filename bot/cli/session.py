@@ -19,7 +19,6 @@ from bot.errors import Refusal
 from bot.reply import Text, TextValue
 from storage import officers
 from storage.engine import Store, Transaction
-from storage.opening import open_store
 from storage.rows import Officer
 
 T = TypeVar("T")
@@ -51,6 +50,9 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
+        # Imported here: help, wards and route need no database.
+        from storage.opening import open_store
+
         return open_store(self.config.storage.url, self.config.storage.durability)
 
     @cached_property
