@@ -1,6 +1,6 @@
 """Decides what a message is about: kind, category, urgency, and whom to call instead of us."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
 from bot.triage import rules, weights
@@ -46,13 +46,15 @@ _ORDINARY = ("report", "question", "status", "other")
 CONFIDENCE_FLOOR = 0.3
 # What an emergency that a rule names still needs from the model: little, because a missed one
 # costs a life and a false alarm a line of text; more where the text speaks of the past.
-DANGER_WITH_RULE, DANGER_DOUBTED = 0.012, 0.3
+DANGER_WITH_RULE, DANGER_WITH_WEAK_RULE, DANGER_DOUBTED = 0.012, 0.06, 0.3
 # An emergency or a formal complaint that only the model sees.
-DANGER_ALONE, FORMAL_ALONE = 0.45, 0.5
+DANGER_ALONE, FORMAL_ALONE = 0.55, 0.5
 # The best category is this far on the wrong side of its border: not a matter of the ward.
 NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 # A kind as certain as this stays, although its form or the code of a case speaks against it.
-CERTAIN = 0.99
+CERTAIN, CERTAIN_REPORT = 0.99, 0.9
+# The share a question needs beside a report: a report answered as a question is not mended.
+QUESTION_BIAS = 0.6
 URGENT_WITH_RULE, URGENT_ALONE = 0.15, 0.5
 
 
@@ -81,6 +83,8 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
     written, bare = cut(text)
     scores = model.score(written, bare)
     signs = known.signs(text, written, bare)
+    if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
+        signs = replace(signs, doubt=known.feared(written, bare))
     kind, sure, redirect, because = _kind(scores, signs)
     filed = kind in ("report", "question")
     return Matter(
@@ -99,16 +103,23 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
 def _kind(scores: Scores, signs: Signs) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
-    if signs.danger and kinds["emergency"] >= (DANGER_DOUBTED if signs.doubt else DANGER_WITH_RULE):
+    if signs.danger and kinds["emergency"] >= _needed(signs):
         first = signs.danger[0]
         return "emergency", 1.0, cast("Redirect", first.answer), _names(signs.danger)
     if signs.formal:
         return "complaint", 1.0, "formal", _names(signs.formal)
-    if signs.has_code and kinds["report"] < CERTAIN:
+    if signs.has_code and kinds["report"] < CERTAIN_REPORT:
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
     return _kind_by_model(scores, signs)
+
+
+def _needed(signs: Signs) -> float:
+    if signs.doubt:
+        return DANGER_DOUBTED
+    weak = all(rule.weak for rule in signs.danger)
+    return DANGER_WITH_WEAK_RULE if weak else DANGER_WITH_RULE
 
 
 def _kind_by_model(
@@ -116,20 +127,20 @@ def _kind_by_model(
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
-    if kinds["emergency"] >= DANGER_ALONE:
-        best = "emergency"
-    elif best == "complaint" and (kinds[best] < FORMAL_ALONE or signs.in_general):
+    if best == "emergency" and (kinds[best] < DANGER_ALONE or signs.doubt):
+        best = max(_ORDINARY, key=kinds.__getitem__)
+    if best == "complaint" and (kinds[best] < FORMAL_ALONE or signs.in_general):
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
-    if best in ("report", "question") and kinds[best] < CERTAIN and signs.reproach != signs.asked:
-        return ("report" if signs.reproach else "question"), 1.0, None, _form(signs)
+    if best == "question" and kinds[best] < QUESTION_BIAS * (kinds["question"] + kinds["report"]):
+        best = "report"
+    if best == "question" and signs.reproach and not signs.asked and kinds[best] < CERTAIN:
+        return "report", 1.0, None, ("reproach",)
+    if best == "report" and signs.asked and not signs.reproach and kinds[best] < CERTAIN_REPORT:
+        return "question", 1.0, None, ("asked",)
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
-
-
-def _form(signs: Signs) -> tuple[str, ...]:
-    return ("reproach",) if signs.reproach else ("asked",)
 
 
 def _off_topic(scores: Scores) -> bool:

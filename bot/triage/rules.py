@@ -59,6 +59,7 @@ class Rule:
     answer: str
     place: int
     pattern: re.Pattern[str]
+    weak: bool = False
 
     @property
     def is_danger(self) -> bool:
@@ -126,6 +127,11 @@ class Rules:
             has_code=has_code,
         )
 
+    def feared(self, written: list[str], bare: list[str]) -> bool:
+        """Whether the message speaks of danger that may come, of the past, or of equipment."""
+        line = " ".join(told_apart(written, bare))
+        return bool(self.fear.search(line) or self.doubt.search(line))
+
     def _still_danger(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
         """Rules of danger that hold also when fear and equipment are taken out of the line."""
         danger = [hit for hit in hits if hit.is_danger]
@@ -144,7 +150,9 @@ def shipped() -> Rules:
     named += [(tables[name], name) for name in ("abuse", "urgent", "hint", "reproach", "asked")]
     by_word: dict[str, tuple[Rule, ...]] = {}
     for place, (table, answer) in enumerate(named):
-        rule = Rule(table.get("name", answer), answer, place, _either(table["patterns"]))
+        rule = Rule(
+            table.get("name", answer), answer, place, _either(table["patterns"]), "weak" in table
+        )
         for word in table["words"].split():
             by_word[word] = (*by_word.get(word, ()), rule)
     return Rules(

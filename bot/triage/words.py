@@ -9,8 +9,8 @@ from bot.triage.fold import folded, lowered
 _WORD = re.compile(r"[^\W_]+|[?!]")
 _DATA = Path(__file__).parent / "data"
 
-# More words than this add nothing to what a message is about, and cost time.
-MOST_WORDS = 160
+# Of a long text the first and the last words are read: more adds nothing, and costs time.
+FIRST_WORDS, LAST_WORDS = 110, 50
 
 
 @cache
@@ -27,7 +27,13 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
     """
     low = lowered(text)
-    written = _WORD.findall(low)[:MOST_WORDS]
-    plain = written if low.isascii() else _WORD.findall(folded(low))[:MOST_WORDS]
+    written = _ends(_WORD.findall(low))
+    plain = written if low.isascii() else _ends(_WORD.findall(folded(low)))
     out = _written_out().get
     return written, ["0" if "/" < word < ":" else out(word, word) for word in plain]
+
+
+def _ends(words: list[str]) -> list[str]:
+    if len(words) <= FIRST_WORDS + LAST_WORDS:
+        return words
+    return [*words[:FIRST_WORDS], *words[-LAST_WORDS:]]
