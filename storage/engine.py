@@ -28,7 +28,15 @@ class Transaction(Protocol):
         """Adds one row and returns its `id`."""
 
     def claim(self, sql: str, params: Params = ...) -> Sequence[Row]:
-        """Rows of a SELECT that no other process gets until this transaction ends."""
+        """Rows of a SELECT on one table as work to share out: those that another transaction has
+        are left out, those returned nobody else gets until this transaction ends."""
+
+    def lock(self, sql: str, params: Params = ...) -> Sequence[Row]:
+        """Rows of a SELECT on one table as they stand after every other transaction that has
+        them; nobody else changes them until this transaction ends. A plain query in a read."""
+
+    def last_id(self, table: str) -> int:
+        """The highest id of a table, below which no transaction can add rows any more."""
 
     def index_words(self, case_id: int, folded: str) -> None:
         """Makes a case findable by its folded words (replacing those it had)."""
@@ -41,14 +49,25 @@ Work = Callable[[Transaction], T]
 
 
 class Store(Protocol):
-    """A database: one writer with group commit, many readers."""
+    """A database: writes with group commit, many readers.
 
-    url: str
-    version: int
-    """Grows with every commit seen, of this process or another."""
+    What another process, the file system or the network does to a database is told as
+    `Unavailable`; a write that fails so is not stored, or not known to be.
+    """
+
+    @property
+    def url(self) -> str:
+        """Where it is, for people: without a password."""
+
+    @property
+    def version(self) -> int:
+        """Grows with every commit seen, of this process or another."""
 
     def submit(self, work: Work[T]) -> Future[T]:
-        """Queues a write; the future resolves after its commit."""
+        """Queues a write; the future resolves after its commit.
+
+        Who needs one write after another waits for the first: they may run side by side.
+        """
 
     def write(self, work: Work[T]) -> Awaitable[T]:
         """The same for a coroutine. `work` may run twice: it touches nothing but the database."""

@@ -16,3 +16,10 @@ class Refusal(Exception):  # noqa: N818  a refusal is an answer, not a failure
         self.code = code
         self.key = key
         self.values = values
+
+
+class Unavailable(Refusal):
+    """The database cannot be used now: nothing that was asked of it counts as done."""
+
+    def __init__(self, key: str, /, **values: str | int) -> None:
+        super().__init__("unavailable", key, **values)

@@ -1,4 +1,4 @@
-"""Group commit: one thread runs the writes and commits whatever waits as one batch.
+"""Group commit: a thread runs the writes and commits whatever waits as one batch.
 
 A batch in which one write raises is rolled back and replayed write by write, which is harmless
 because a write touches nothing but the database.
@@ -7,28 +7,42 @@ because a write touches nothing but the database.
 import asyncio
 import queue
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
+from storage.changes import call_in
 from storage.engine import Transaction, Work
+from storage.errors import Unavailable
 
 T = TypeVar("T")
 
 BATCH = 256
+ATTEMPTS = 5
+
+
+class LostRaceError(Unavailable):
+    """Another transaction stood in the way of this one; the same work may be tried again."""
 
 
 class Session(Protocol):
-    """The write connection of an engine, used by the writer's thread alone."""
+    """A write connection of an engine, used by one thread of the writer alone."""
+
+    def refusing(self) -> AbstractContextManager[None]:
+        """Turns the engine's errors into `Unavailable` and `LostRaceError` where they are that."""
 
     def begin(self) -> Transaction:
-        """Opens a transaction that holds the write lock."""
+        """Opens a transaction; mends a connection that was lost."""
 
     def commit(self) -> None:
         """Makes it durable."""
 
     def rollback(self) -> None:
-        """Undoes it; harmless when none is open."""
+        """Undoes it; harmless when none is open, and never raises."""
+
+    def close(self) -> None:
+        """Lets the connection go."""
 
 
 class _Job:
@@ -58,14 +72,20 @@ class _Job:
 
 
 class Writer:
-    """Owns a session; `committed` is called in its thread after each commit."""
+    """Feeds sessions, each in its thread; `committed` is called there after each commit."""
 
-    def __init__(self, session: Session, committed: Callable[[], None]) -> None:
-        self._session = session
+    def __init__(
+        self, sessions: Sequence[Session], committed: Callable[[], None], batch: int = BATCH
+    ) -> None:
         self._committed = committed
+        self._batch = batch
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="store-write", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._run, args=(session,), name="store-write", daemon=True)
+            for session in sessions
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, work: Work[T]) -> "Future[T]":
         """Queues a write for a caller that may block."""
@@ -81,23 +101,26 @@ class Writer:
         return future
 
     def close(self) -> None:
-        """Commits what is queued and ends the thread."""
+        """Commits what is queued and ends the threads."""
         self._jobs.put(None)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
-    def _run(self) -> None:
+    def _run(self, session: Session) -> None:
         while (first := self._jobs.get()) is not None:
             batch = [first, *self._waiting()]
-            if not self._commit(batch) and len(batch) > 1:
+            error = self._commit(session, batch)
+            if _worth_replaying(error, len(batch)):
                 for job in batch:
-                    job.error = None
-                    self._commit([job])
+                    self._commit_alone(session, job)
             _settle(batch)
+        self._jobs.put(None)  # for the next thread
+        session.close()
 
     def _waiting(self) -> list[_Job]:
         """What came while the last batch was committed; never waits for more."""
         jobs: list[_Job] = []
-        while len(jobs) < BATCH - 1:
+        while len(jobs) < self._batch - 1:
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
@@ -108,21 +131,35 @@ class Writer:
             jobs.append(job)
         return jobs
 
-    def _commit(self, batch: list[_Job]) -> bool:
-        """Runs the batch as one transaction; an error marks its job and keeps nothing."""
-        job = batch[0]
+    def _commit_alone(self, session: Session, job: _Job) -> None:
+        for _ in range(ATTEMPTS):
+            if not isinstance(self._commit(session, [job]), LostRaceError):
+                return
+
+    def _commit(self, session: Session, batch: Sequence[_Job]) -> BaseException | None:
+        """Runs the batch as one transaction; returns the error (now everybody's) that undid it."""
+        failed: BaseException | None = None
         try:
-            tx = self._session.begin()
-            for job in batch:
-                job.result = job.work(tx)
-            self._session.commit()
-        except BaseException as error:  # noqa: BLE001  it belongs to the one who asked
-            for lost in batch if job is batch[-1] else [job]:
-                lost.error = error
-            self._session.rollback()
-            return False
-        self._committed()
-        return True
+            with session.refusing():
+                tx = session.begin()
+                for job in batch:
+                    job.result = job.work(tx)
+                session.commit()
+        except BaseException as error:  # noqa: BLE001  it belongs to those who asked
+            failed = error
+            session.rollback()
+        for job in batch:
+            job.error = failed
+        if failed is None:
+            self._committed()
+        return failed
+
+
+def _worth_replaying(error: BaseException | None, writes: int) -> bool:
+    """One write that raises, or a race that was lost, is no reason to fail the others."""
+    if isinstance(error, Unavailable):
+        return isinstance(error, LostRaceError)
+    return error is not None and writes > 1
 
 
 def _settle(batch: list[_Job]) -> None:
@@ -140,11 +177,3 @@ def _settle(batch: list[_Job]) -> None:
 def _settle_all(jobs: list[_Job]) -> None:
     for job in jobs:
         job.settle()
-
-
-def call_in(loop: asyncio.AbstractEventLoop, call: Callable[..., object], *args: object) -> None:
-    """Runs `call` in a loop of another thread, unless that loop has ended."""
-    try:
-        loop.call_soon_threadsafe(call, *args)
-    except RuntimeError:
-        return  # nobody listens any more; what was committed stays committed

@@ -1,0 +1,134 @@
+"""The write connection of a SQLite database and the thread that checkpoints behind its back."""
+
+import logging
+import sqlite3
+import threading
+from contextlib import AbstractContextManager, closing
+
+import sqlite_utils
+
+from storage.engine import Transaction
+from storage.errors import Refusal
+from storage.sqlite_file import SqliteFile, clear_refusals, connect
+from storage.sqlite_transaction import SqliteTransaction
+
+log = logging.getLogger(__name__)
+
+# Rows changed between two checkpoints; with their indexes some 16 MB of write-ahead log.
+CHECKPOINT_ROWS = 4_000
+
+
+class SqliteSession:
+    """Writes to a file, and follows when another is put in its place: `opened` counts them."""
+
+    def __init__(self, file: SqliteFile, checkpoints: "Checkpoints") -> None:
+        self._file = file
+        self._checkpoints = checkpoints
+        self.opened = 0
+        self._open()
+
+    def _open(self) -> None:
+        self.db = self._file.open()
+        self.opened += 1
+        self._tx = SqliteTransaction(self.db)
+        self._checkpointed_at = 0
+
+    def refusing(self) -> AbstractContextManager[None]:
+        return clear_refusals(self._file.path)
+
+    def begin(self) -> Transaction:
+        if not self._file.is_ours():
+            self._follow()
+        # IMMEDIATE: a deferred transaction that reads first can fail when it comes to write.
+        self.db.execute("BEGIN IMMEDIATE")
+        return self._tx
+
+    def commit(self) -> None:
+        self.db.execute("COMMIT")
+        if not self._file.is_ours():
+            raise self._file.gone()  # it went into a file that nobody will ever open again
+        changed = self.db.conn.total_changes
+        if changed - self._checkpointed_at > CHECKPOINT_ROWS:
+            self._checkpointed_at = changed
+            self._checkpoints.wake()
+        elif self._checkpoints.nearly_done():
+            # Only between two commits can the log be copied to its end, and start anew.
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def rollback(self) -> None:
+        try:
+            self.db.conn.rollback()
+        except sqlite3.Error:
+            log.exception("a transaction could not be rolled back")
+
+    def close(self) -> None:
+        self.db.close()
+
+    def _follow(self) -> None:
+        """The file was removed (then refuses) or another stands in its place (then opens it)."""
+        if not self._file.is_there():
+            raise self._file.gone()
+        log.warning("%s was replaced by another file, which is used from now on", self._file.path)
+        try:
+            # Emptied, for the new file would take the log of the old one for its own.
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.db.close()
+        except sqlite3.Error:
+            log.warning("the old file could not be closed in order", exc_info=True)
+        self._open()
+
+
+class Checkpoints:
+    """Copies the write-ahead log into the file while the writer goes on writing.
+
+    Left to the writer, a checkpoint of thousands of pages would make every turn wait for it.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._wanted = threading.Event()
+        self._nearly_done = False
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="store-checkpoint", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._wanted.set()
+
+    def nearly_done(self) -> bool:
+        """Told once after each checkpoint: little is left, which the writer may copy itself."""
+        done, self._nearly_done = self._nearly_done, False
+        return done
+
+    def close(self) -> None:
+        self._ended = True
+        self._wanted.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            self._wanted.wait()
+            if self._ended:
+                return
+            self._wanted.clear()
+            try:
+                with clear_refusals(self._path):
+                    self._nearly_done = _checkpoint(self._path)
+            except (Refusal, sqlite3.Error):
+                log.warning("no checkpoint this time; the next one makes it good", exc_info=True)
+
+
+def _checkpoint(path: str) -> bool:
+    """Copies what readers let it; True when less than a fifth of the log is left."""
+    with closing(connect(path)) as db:
+        db.execute("PRAGMA busy_timeout = 0")
+        _, pages, copied = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return int(copied) > int(pages) * 4 // 5
+
+
+def whole(db: sqlite_utils.Database) -> str:
+    """`ok`, or the first faults that SQLite finds in the file."""
+    return "; ".join(str(row[0]) for row in db.execute("PRAGMA quick_check(3)").fetchall())
