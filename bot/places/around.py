@@ -25,12 +25,20 @@ def unit_before(read: Reader, start: int) -> tuple[str | None, int, str]:
 def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
     written = read.text.words[first]
+    if is_joined(read, first):
+        return False
     if start - first > 1:
         return True
     if written.fold in context.LETTERS:
         dotted = read.text.text[read.spans_end(first) : read.spans_end(first) + 1] == "."
         return dotted or (written.upper and not _shouts(read))
     return agrees(written)
+
+
+def is_joined(read: Reader, at: int) -> bool:
+    """Whether the word is the second half of a common one: hàng | xóm, thành | phố."""
+    joins = context.JOINED.get(read.folds[at])
+    return joins is not None and at > 0 and read.folds[at - 1] in joins
 
 
 def agrees(written: Word) -> bool:

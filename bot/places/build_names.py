@@ -35,6 +35,7 @@ OTHER_OPENINGS: Final = (
     "trung tam",
 )
 GENERIC: Final = words(
+    "cap 1 2 3 thon bao ve di tich dan cung long chinh "
     "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt "
     "moi chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho "
     "dam cong vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa "
@@ -153,7 +154,7 @@ def add_landmarks(names: Names) -> None:
                 add(names, core, "v", wards)
         elif keeps(name, row["type"]):
             kind = "e" if row["type"] in ("khu_do_thi", "chung_cu") else "l"
-            for form in kept_forms(name):
+            for form in (*kept_forms(name), *estate_core(name)):
                 add(names, form, kind, wards, row["type"])
     for row in rows("pois.csv"):
         if row["type"] in NAMED_POIS and keeps(row["name"], row["type"]):
@@ -169,6 +170,14 @@ def around(row: dict[str, str], metres: float) -> list[str]:
 
 REACH: Final = {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
 """Metres that the position of a landmark may be away from it, by how it was found; else 25."""
+
+
+def estate_core(name: str) -> list[str]:
+    """ "Thanh Hà" for "KĐT Thanh Hà": estates are called by their bare names."""
+    found = re.match(r"(?:KĐT|Khu đô thị)(?: mới)? (.+)", name)
+    words_in = plain_key(found[1]).split() if found else []
+    keep = len(words_in) > 1 and not GENERIC.issuperset(words_in) and words_in[-1].isalpha()
+    return [found[1]] if found and keep else []
 
 
 def kept_forms(name: str) -> list[str]:
@@ -190,7 +199,7 @@ def keeps(name: str, sort: str) -> bool:
 
 def known_forms(name: str) -> list[str]:
     """A name added by hand stands however short it is; its other forms are those of landmarks."""
-    return [name, *kept_forms(name)]
+    return [name, *kept_forms(name), *estate_core(name)]
 
 
 def add_known(names: Names) -> None:
@@ -198,12 +207,11 @@ def add_known(names: Names) -> None:
     codes = {row["full_name"]: row["code"] for row in rows("wards.csv")}
     for line in (DATA / "known_places.csv").read_text(encoding="utf-8").splitlines()[1:]:
         forms, kind, wards = line.split(";")[:3]
-        for name in dict.fromkeys(
-            form for given in forms.split("|") for form in known_forms(given)
-        ):
-            key = plain_key(name)
-            if kind in ("l", "e"):  # by hand beats derived
+        given = dict.fromkeys(form for name in forms.split("|") for form in known_forms(name))
+        if kind in ("l", "e"):  # by hand beats derived
+            for key in {plain_key(name) for name in given}:
                 names[key] = [e for e in names.get(key, []) if e[1] not in ("l", "e")]
+        for name in given:
             add(names, name, kind, [codes[full] for full in wards.split("|")])
 
 

@@ -150,6 +150,21 @@ CUES: Final = words(
 """Words after which a place is to be expected."""
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
 PEOPLE: Final = words("cac con dan ba anh chi cho nhung")
+JOINED: Final[dict[str, frozenset[str]]] = {
+    "dinh": words("quyet on co quy nhat giam du xac khang gia nhan chi an"),
+    "pho": words("thanh"),
+    "lang": words("hanh"),
+    "hang": words("ngan khach cua nha mat ban gian quan"),
+    "hoa": words("van dieu hang dong tieu"),
+    "xom": words("hang"),
+    "truong": words("thi hieu moi cong hien quang"),
+    "an": words("cong bao"),
+    "xa": words("di qua cach"),
+    "thanh": words("hoan hinh"),
+    "cong": words("cua thi"),
+    "dien": words("buu tram"),
+}
+"""First words of names, and the words with which they form another word: quyết | định công nhận."""
 FOOD: Final = words("bun nem banh che com gio cha ruou xoi lau bia")
 DISHES: Final = words("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit khot my")
 OLD: Final = frozenset(("cu", "old", "former"))
@@ -169,7 +184,8 @@ _EVERYDAY: Final = (
     "anh đào,hoa hồng,hoa lan,hoa phượng,hoa sữa,bằng lăng,tuổi trẻ,thuốc bắc,liên quan,văn hóa,"
     "văn hội,đồng tiền,hàng cá,hàng gà,hàng tre,hàng than,hàng giấy,hàng bún,hàng đường,hàng da,"
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
-    "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến"
+    "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến,"
+    "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu"
 )
 EVERYDAY: Final = frozenset(_EVERYDAY.split(","))
 """Names that, with the same marks and in small letters, are everyday words."""

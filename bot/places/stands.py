@@ -3,7 +3,7 @@
 from functools import cache
 
 from bot.places import context
-from bot.places.around import agrees
+from bot.places.around import agrees, is_joined
 from bot.places.lexicon import BARE, EXACT, lexicon
 from bot.places.normalize import word
 from bot.places.reading import Mention, Reader
@@ -24,6 +24,8 @@ def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
         return False
     if mention.sure:
         return True
+    if is_joined(read, mention.start):
+        return False
     if " ".join(read.plains[mention.start : mention.end]) in lexicon().common:
         if mention.likeness < EXACT:
             return bool(kinds & {"w", "f", "d"}) and _is_at(read, mention)

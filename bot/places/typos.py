@@ -6,13 +6,15 @@ from rapidfuzz.distance import OSA
 
 from bot.places import context
 from bot.places.around import unit_before
-from bot.places.lexicon import lexicon
+from bot.places.lexicon import lexicon, likeness, meanings
 from bot.places.mentions import named_at
+from bot.places.normalize import Word
 from bot.places.reading import Mention, Reader
 
 MAX_PLACES: Final = 12
 """Positions tried in one text."""
-_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN, context.DISTRICT, context.STREET)
+MIN_LETTERS: Final = 7
+_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN, context.DISTRICT)
 
 
 def misspelt(read: Reader) -> list[Mention]:
@@ -23,6 +25,8 @@ def misspelt(read: Reader) -> list[Mention]:
             break
         if context.UNITS.get(read.folds[at - 1]) not in _UNITS or unit_before(read, at)[0] is None:
             continue
+        if read.folds[at - 1] == "xa" and not read.text.words[at - 1].marked:
+            continue  # "xa" is also far
         tried += 1
         for size in (3, 2):
             key = _nearest(read, at, at + size)
@@ -44,4 +48,20 @@ def _nearest(read: Reader, start: int, end: int) -> str | None:
         for key in lexicon().by_word.get(part, ())
         if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
     }
-    return near.pop() if len(near) == 1 else None
+    if len(near) != 1 or len(written) < MIN_LETTERS:
+        return None
+    key = near.pop()
+    return key if key == written or _agree(read.text.words[start:end], key) else None
+
+
+def _agree(words: list[Word], key: str) -> bool:
+    """Whether the words spelt right also have the right marks, in one meaning of the name."""
+    return any(
+        len(entry.words) == len(words)
+        and all(
+            likeness(written, known)
+            for written, known in zip(words, entry.words, strict=True)
+            if written.plain == known.plain
+        )
+        for entry in meanings(key)
+    )

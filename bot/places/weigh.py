@@ -162,7 +162,7 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return abroad
     if fine:
         return (*fine, *(s for s in _of(entries, "s") if not _mainly_in(s, fine)))
-    return _of(entries, "el") or _of(entries, "sab") or _of(entries, "h") or entries
+    return _of(entries, "elsab") or _of(entries, "h") or entries
 
 
 def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
