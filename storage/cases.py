@@ -38,7 +38,8 @@ def _stored(value: object) -> Value:
 
 
 def by_code(tx: Transaction, code: str) -> Case | None:
-    rows = tx.claim("SELECT * FROM cases WHERE code = :code", {"code": code})
+    """The case, which nobody else changes until the transaction ends."""
+    rows = tx.lock("SELECT * FROM cases WHERE code = :code", {"code": code})
     return row_to(Case, rows[0]) if rows else None
 
 
@@ -48,7 +49,8 @@ def by_shown_code(tx: Transaction, shown: str) -> Case | None:
 
 
 def by_id(tx: Transaction, case_id: int) -> Case:
-    return row_to(Case, tx.claim("SELECT * FROM cases WHERE id = :id", {"id": case_id})[0])
+    """The same, of a case that is known to be there."""
+    return row_to(Case, tx.lock("SELECT * FROM cases WHERE id = :id", {"id": case_id})[0])
 
 
 def of_person(tx: Transaction, person_id: int, limit: int) -> Sequence[Case]:
@@ -57,6 +59,12 @@ def of_person(tx: Transaction, person_id: int, limit: int) -> Sequence[Case]:
         "SELECT * FROM cases WHERE person_id = :id ORDER BY id DESC LIMIT :limit",
         {"id": person_id, "limit": limit},
     )
+    return [row_to(Case, row) for row in rows]
+
+
+def merged_into(tx: Transaction, case_id: int) -> Sequence[Case]:
+    """The reports that were joined to a case."""
+    rows = tx.query("SELECT * FROM cases WHERE merged_into = :id ORDER BY id", {"id": case_id})
     return [row_to(Case, row) for row in rows]
 
 

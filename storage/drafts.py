@@ -9,7 +9,7 @@ from storage.rows import Draft, dump, row_to, stamp
 
 
 def of(tx: Transaction, identity_id: int) -> Draft | None:
-    rows = tx.claim("SELECT * FROM drafts WHERE identity_id = :id", {"id": identity_id})
+    rows = tx.lock("SELECT * FROM drafts WHERE identity_id = :id", {"id": identity_id})
     return row_to(Draft, rows[0]) if rows else None
 
 

@@ -119,9 +119,9 @@ def _verify_case(tx: Transaction, case: Mapping[str, Any]) -> Break | None:
 
 def seal(tx: Transaction, day: str) -> bool:
     """Chains the heads of all cases up to now into the seal of a day; False if it is sealed."""
-    last = tx.query("SELECT coalesce(max(id), 0) AS last FROM events")[0]["last"]
+    last = tx.last_id("events")
     before = tx.query("SELECT hash FROM seals ORDER BY day DESC LIMIT 1")
-    cases, heads = _heads(tx, int(last))
+    cases, heads = _heads(tx, last)
     digest = _sha256(str(before[0]["hash"]) if before else "", day, str(last), heads)
     added = tx.execute(
         "INSERT INTO seals (day, last_event, cases, hash) VALUES (:day, :last, :cases, :hash)"

@@ -48,13 +48,30 @@ def cancel(
 
 
 def due(tx: Transaction, now: datetime, limit: int) -> Sequence[FollowUp]:
-    """What is due, oldest first; nobody else gets these rows until the transaction ends."""
+    """What is due, oldest first, with its case or conversation: nobody else gets either until
+    the transaction ends.
+
+    What belongs to a case or conversation that somebody is busy with is left for the next time:
+    they may be about to cancel it, and each would wait for the other.
+    """
     rows = tx.claim(
         "SELECT * FROM followups WHERE state = 'pending' AND due_at <= :now"
         " ORDER BY due_at, id LIMIT :limit",
         {"now": stamp(now), "limit": limit},
     )
-    return [row_to(FollowUp, row) for row in rows]
+    found = [row_to(FollowUp, row) for row in rows]
+    cases = _claimed(tx, "cases", {row.case_id for row in found if row.case_id is not None})
+    talks = {row.identity_id for row in found if row.identity_id is not None}
+    identities = _claimed(tx, "identities", talks)
+    return [row for row in found if row.case_id in cases or row.identity_id in identities]
+
+
+def _claimed(tx: Transaction, table: str, ids: Iterable[int]) -> set[int]:
+    listed = ", ".join(map(str, sorted(ids)))
+    if not listed:
+        return set()
+    rows = tx.claim(f"SELECT id FROM {table} WHERE id IN ({listed})")  # noqa: S608  numbers
+    return {int(row["id"]) for row in rows}
 
 
 def done(tx: Transaction, followup_id: int, now: datetime) -> None:

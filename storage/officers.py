@@ -32,7 +32,8 @@ def _one(tx: Transaction, condition: str, value: str | int) -> Officer | None:
 
 def all_of(tx: Transaction, ward: str | None = None) -> Sequence[Officer]:
     rows = tx.query(
-        "SELECT * FROM officers WHERE :ward IS NULL OR ward = :ward"
+        # The cast tells PostgreSQL the type of a parameter that may be nothing at all.
+        "SELECT * FROM officers WHERE CAST(:ward AS TEXT) IS NULL OR ward = :ward"
         " ORDER BY disabled_at IS NOT NULL, ward, name",
         {"ward": ward},
     )

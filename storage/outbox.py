@@ -47,7 +47,8 @@ def ready(
         " JOIN people p ON p.id = i.person_id"
         " WHERE o.state = 'waiting' AND o.channel = :channel AND o.not_before <= :now"
         " AND (o.retry_at IS NULL OR o.retry_at <= :now)"
-        " AND (:only_to IS NULL OR i.external_id = :only_to)"
+        # The cast tells PostgreSQL the type of a parameter that may be nothing at all.
+        " AND (CAST(:only_to AS TEXT) IS NULL OR i.external_id = :only_to)"
         " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.identity_id = o.identity_id"
         " AND e.state = 'waiting' AND e.id < o.id AND e.not_before <= :now)"
         " ORDER BY o.not_before, o.id LIMIT :limit",

@@ -29,23 +29,39 @@ def person(tx: Transaction, person_id: int) -> Person:
 def meet(
     tx: Transaction, channel: str, external_id: str, language: str, now: datetime
 ) -> tuple[Identity, Person]:
-    """The identity and person behind a channel's id, made at their first word."""
-    known = find_identity(tx, channel, external_id)
+    """The identity and person behind a channel's id, made at their first word.
+
+    Their row orders what they say: nobody else takes a turn of theirs before this one ends.
+    """
+    known = _locked(tx, channel, external_id)
     if known is not None:
         return known, person(tx, known.person_id)
     values: dict[str, str] = {"language": language, "created_at": stamp(now)}
     person_id = tx.insert("people", values)
-    identity_id = tx.insert(
-        "identities",
+    added = tx.query(
+        "INSERT INTO identities (person_id, channel, external_id, created_at)"
+        " VALUES (:person_id, :channel, :external_id, :now)"
+        " ON CONFLICT (channel, external_id) DO NOTHING RETURNING id",
         {
             "person_id": person_id,
             "channel": channel,
             "external_id": external_id,
-            "created_at": stamp(now),
+            "now": stamp(now),
         },
     )
-    newcomer = Identity(identity_id, person_id, channel, external_id, None, None)
+    if not added:  # met by another process a moment ago
+        tx.execute("DELETE FROM people WHERE id = :id", {"id": person_id})
+        return meet(tx, channel, external_id, language, now)
+    newcomer = Identity(int(added[0]["id"]), person_id, channel, external_id, None, None)
     return newcomer, Person(person_id, language, None, now)
+
+
+def _locked(tx: Transaction, channel: str, external_id: str) -> Identity | None:
+    rows = tx.lock(
+        "SELECT * FROM identities WHERE channel = :channel AND external_id = :external_id",
+        {"channel": channel, "external_id": external_id},
+    )
+    return row_to(Identity, rows[0]) if rows else None
 
 
 def offer(tx: Transaction, identity_id: int, choices: Mapping[str, Any] | None) -> None:

@@ -106,6 +106,7 @@ class Attachment:
     size: int
     role: str
     added_at: datetime
+    likeness: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,15 @@ choice-solved = Solved
 choice-unsolved = Not solved
     .also = no, not yet, not fixed, still not, not done
 
+choice-partly = Only partly
+    .also = partly, half, part of it
+choice-accept = I agree
+    .also = agree, ok, okay, yes, fine
+choice-object = I object
+    .also = object, disagree, i disagree, no
+choice-no-words = Nothing more
+    .also = no, nothing
+
 receipt =
     Sent. Thank you for telling us!
 
@@ -183,6 +192,8 @@ rating-acceptable = Acceptable
 rating-unsatisfied = Not satisfied
     .also = bad
 rated = Noted. Thank you for helping the ward do better!
+objected = { $code } goes to the city's arbiter to look at again. Tell me why; a photo helps.
+rated-why = I am sorry. What was not right? A few words are enough.
 reopened = { $code } is open again and { $ward } goes on with it. Tell me what is still wrong; a photo helps.
 
 ## News for residents
@@ -198,6 +209,19 @@ resident-proposed =
     "{ $words }"
 
     Is it solved?
+resident-planned =
+    { $code } – { $ward } reports: { $outcome }{ $date }.
+
+    "{ $words }"
+
+    On that day I will remind the officer. If you do not agree, choose "I object".
+resident-refused =
+    { $code } – { $ward } reports: { $outcome }{ $reason }.
+
+    "{ $words }"
+
+    If you think that is wrong, choose "I object": the city's arbiter will look at it.
+resident-planned-day = { $code }: today is the day planned for this ({ $matter }). I have reminded { $ward }.
 proposed-reason = { ", because it " }{ $reason }
 proposed-date = { ", planned for " }{ $date }
 resident-confirm-remind = { $code }: { $ward } says it has handled this ({ $matter }). Please confirm – without an answer I will close it for now on { $until }.
@@ -223,6 +247,8 @@ officer-handle-late = LATE: { $code } ({ $matter }, { $ward }) was to be handled
 officer-no-answer = { $code }: the resident has not answered; the clock runs again. Handle by { $handle }.
 officer-confirmed = { $code }: the resident confirms that it is solved.
 officer-reopened = { $code }: the resident says it is not solved. Handle by { $handle }. { $words }
+officer-planned-day = { $code }: today is the planned day. Handle by { $handle }.
+officer-objected = { $code } ({ $matter }): the resident objects to the answer. "{ $words }"
 officer-withdrawn = { $code }: the resident has taken it back.
 officer-added = { $code }: the resident adds: { $words }
 officer-linked = Hello { $name }! This account now receives the notices of { $ward } as { $role }.
@@ -339,6 +365,11 @@ error-case-cannot-in_progress = The case is being handled ({ $verb }).
 error-case-cannot-waiting = The case is waiting for the resident ({ $verb }).
 error-case-cannot-answered = The case is answered and waits for the resident to confirm ({ $verb }).
 error-case-cannot-closed = The case is closed ({ $verb }).
+error-case-arbitrated = The arbiter has decided who must act; this case cannot be passed on.
+error-case-closed-long-ago = That was closed too long ago. Please write it as a new report.
+error-category-unknown = There is no matter "{ $category }". There are: { $known }
+error-office-unknown = There is no office "{ $office }". There are: { $known }
+error-owner-unknown = There is no unit "{ $owner }". There are: { $known }
 error-words-missing = A few words are needed. For example: langnghe reply CODE "The crew comes this afternoon"
 error-words-too-short = The answer needs at least { $least } characters that say what was done.
 error-photo-missing = Work on the ground needs a photo as proof: add --photo FILE
@@ -366,6 +397,9 @@ error-storage-url = Cannot understand "{ $url }". For example: sqlite:///langngh
 error-storage-unavailable = Cannot use the database { $path }: { $reason }
 error-storage-corrupt = { $path } is not a Lắng Nghe database, or is damaged. Restore it from a backup.
 error-storage-newer = { $path } belongs to a newer version. Upgrade Lắng Nghe first.
+error-storage-gone = The database file { $path } was removed or replaced. Put it back to go on.
+error-storage-needs-postgres = To use PostgreSQL, install the extra: pip install "langnghe[postgres]"
+error-backup-needs-pg-dump = A backup of PostgreSQL needs the program pg_dump on this machine: install postgresql-client.
 error-time-wrong = "{ $value }" is not a moment. For example: 2026-11-23T09:00:00+07:00
 error-time-backwards = The clock only runs forward: { $value } has passed.
 error-date-wrong = "{ $value }" is not a day. For example: 2026-11-30

@@ -114,6 +114,15 @@ choice-solved = Đã xong
 choice-unsolved = Chưa xong
     .also = chua, van chua, chua dau, chua duoc, chua a, van con
 
+choice-partly = Mới xong một phần
+    .also = mot phan, xong mot phan, gan xong
+choice-accept = Đồng ý
+    .also = dong y, ok, oke, vang, da, duoc
+choice-object = Không đồng ý
+    .also = khong dong y, phan doi, khong chap nhan, khieu nai
+choice-no-words = Không có gì thêm
+    .also = khong, thoi, khong can
+
 receipt =
     Đã gửi. Cảm ơn bạn đã báo!
 
@@ -180,6 +189,8 @@ rating-acceptable = Chấp nhận được
 rating-unsatisfied = Không hài lòng
     .also = chua hai long, te
 rated = Mình ghi nhận rồi. Cảm ơn bạn đã giúp phường làm tốt hơn!
+objected = Mình đã chuyển { $code } lên người phân xử của thành phố xem lại. Bạn nhắn thêm lý do, có ảnh càng tốt.
+rated-why = Mình rất tiếc. Bạn thấy chưa hài lòng ở điểm nào? Nhắn mình vài lời nhé.
 reopened = Mình đã mở lại { $code } và báo cán bộ { $ward } làm tiếp. Bạn nhắn thêm còn vướng gì, có ảnh càng tốt.
 
 ## Tin báo cho người dân
@@ -195,6 +206,19 @@ resident-proposed =
     “{ $words }”
 
     Việc đã xong chưa bạn?
+resident-planned =
+    { $code } – { $ward } báo: { $outcome }{ $date }.
+
+    “{ $words }”
+
+    Đến ngày đó mình nhắc lại cán bộ. Nếu bạn thấy chưa ổn, chọn “Không đồng ý”.
+resident-refused =
+    { $code } – { $ward } báo: { $outcome }{ $reason }.
+
+    “{ $words }”
+
+    Nếu bạn thấy chưa đúng, chọn “Không đồng ý”: người phân xử của thành phố sẽ xem lại.
+resident-planned-day = { $code }: hôm nay đến ngày dự kiến xử lý “{ $matter }”. Mình đã nhắc { $ward }.
 proposed-reason = { ", lý do: " }{ $reason }
 proposed-date = { ", dự kiến ngày " }{ $date }
 resident-confirm-remind = { $code }: { $ward } đã báo xử lý xong “{ $matter }”. Bạn xác nhận giúp nhé – không trả lời thì { $until } mình tạm khép lại.
@@ -220,6 +244,8 @@ officer-handle-late = QUÁ HẠN xử lý { $code } ({ $matter }, { $ward }): h�
 officer-no-answer = { $code }: người dân chưa trả lời câu hỏi, đồng hồ chạy tiếp. Hạn xử lý { $handle }.
 officer-confirmed = { $code }: người dân xác nhận đã xong.
 officer-reopened = { $code }: người dân báo chưa xong. Hạn xử lý { $handle }. { $words }
+officer-planned-day = { $code }: hôm nay đến ngày dự kiến xử lý. Hạn xử lý { $handle }.
+officer-objected = { $code } ({ $matter }): người dân không đồng ý với câu trả lời. “{ $words }”
 officer-withdrawn = { $code }: người dân rút lại việc này.
 officer-added = { $code }: người dân nhắn thêm: { $words }
 officer-linked = Chào { $name }! Tài khoản này nhận tin của { $ward } với vai trò { $role }.
@@ -333,6 +359,11 @@ error-case-cannot-in_progress = Vụ việc đang được xử lý ({ $verb }).
 error-case-cannot-waiting = Vụ việc đang chờ người dân trả lời ({ $verb }).
 error-case-cannot-answered = Vụ việc đã trả lời, đang chờ người dân xác nhận ({ $verb }).
 error-case-cannot-closed = Vụ việc đã khép lại ({ $verb }).
+error-case-arbitrated = Người phân xử đã quyết định nơi xử lý vụ việc này; không chuyển tiếp được.
+error-case-closed-long-ago = Việc này đã khép lại quá lâu. Bạn nhắn mình như một việc mới nhé.
+error-category-unknown = Không có loại việc “{ $category }”. Các loại: { $known }
+error-office-unknown = Không có nơi xử lý “{ $office }”. Các nơi: { $known }
+error-owner-unknown = Không có đơn vị “{ $owner }”. Các đơn vị: { $known }
 error-words-missing = Cần vài lời. Ví dụ: langnghe reply MÃ "Chiều nay tổ vệ sinh đến dọn"
 error-words-too-short = Lời trả lời cần ít nhất { $least } chữ cái, nói rõ đã làm gì.
 error-photo-missing = Cần ảnh chứng minh việc ngoài thực địa: thêm --photo TỆP
@@ -360,6 +391,9 @@ error-storage-url = Không hiểu địa chỉ “{ $url }”. Ví dụ: sqlite:
 error-storage-unavailable = Không dùng được cơ sở dữ liệu { $path }: { $reason }
 error-storage-corrupt = { $path } không phải cơ sở dữ liệu của Lắng Nghe, hoặc đã hỏng. Khôi phục từ bản sao lưu.
 error-storage-newer = { $path } thuộc phiên bản mới hơn. Hãy nâng cấp Lắng Nghe rồi mở lại.
+error-storage-gone = Tệp dữ liệu { $path } đã bị xóa hoặc thay thế. Đặt tệp trở lại chỗ cũ để tiếp tục.
+error-storage-needs-postgres = Muốn dùng PostgreSQL, hãy cài thêm: pip install "langnghe[postgres]"
+error-backup-needs-pg-dump = Sao lưu PostgreSQL cần lệnh pg_dump trên máy này: hãy cài gói postgresql-client.
 error-time-wrong = “{ $value }” không phải thời điểm. Ví dụ: 2026-11-23T09:00:00+07:00
 error-time-backwards = Đồng hồ chỉ chạy tới: { $value } đã qua.
 error-date-wrong = “{ $value }” không phải ngày. Ví dụ: 2026-11-30

@@ -1,0 +1,107 @@
+"""Shared SQL as PostgreSQL takes it, and one transaction that runs it."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from psycopg import Cursor
+from psycopg.rows import DictRow
+
+from storage.engine import Params, Row
+from storage.words import tokens
+
+# Quoted text, quoted names and casts are left alone; only `:name` is a parameter.
+_PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([A-Za-z_]\w*)""")
+
+
+@lru_cache(maxsize=1024)
+def translate(sql: str) -> tuple[str, tuple[str, ...]]:
+    """A statement with `:name` parameters as one with `$1`, and the names in that order."""
+    names: list[str] = []
+
+    def numbered(found: re.Match[str]) -> str:
+        name = found[1]
+        if name is None:
+            return found[0]
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    text = _PARAMETER.sub(numbered, sql)
+    return text, tuple(names)
+
+
+class PostgresTransaction:
+    """The seam's verbs on PostgreSQL."""
+
+    def __init__(self, cursor: Cursor[DictRow], read_only: bool) -> None:
+        self._cursor = cursor
+        self._read_only = read_only
+
+    def _run(self, sql: str, params: Params, prepare: bool | None = None) -> None:
+        text, names = translate(sql)
+        values = [params[name] for name in names]
+        self._cursor.execute(text.encode(), values, prepare=prepare)
+
+    def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
+        self._run(sql, params)
+        return list[Row](self._cursor.fetchall())
+
+    def execute(self, sql: str, params: Params = {}) -> int:  # noqa: B006  never changed
+        self._run(sql, params)
+        return self._cursor.rowcount
+
+    def insert(self, table: str, values: Params) -> int:
+        names = ", ".join(values)
+        slots = ", ".join(f":{name}" for name in values)
+        # There is no `lastrowid` here: the row itself must say what id it got.
+        sql = f"INSERT INTO {table} ({names}) VALUES ({slots}) RETURNING id"  # noqa: S608  ours
+        return int(self.query(sql, values)[0]["id"])
+
+    # NO KEY: a plain FOR UPDATE would also stop others from adding rows that refer to this one,
+    # as every message to a person does.
+    def claim(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
+        return self.query(self._locking(sql, " FOR NO KEY UPDATE SKIP LOCKED"), params)
+
+    def lock(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
+        return self.query(self._locking(sql, " FOR NO KEY UPDATE"), params)
+
+    def _locking(self, sql: str, clause: str) -> str:
+        return sql if self._read_only else sql + clause
+
+    def last_id(self, table: str) -> int:
+        # An id is given when its row is written and seen when it is committed: without the lock
+        # a smaller id could still appear. SHARE waits for those who are writing.
+        if not self._read_only:
+            self.execute(f"LOCK TABLE {table} IN SHARE MODE")
+        last = self.query(f"SELECT coalesce(max(id), 0) AS id FROM {table}")  # noqa: S608  ours
+        return int(last[0]["id"])
+
+    def index_words(self, case_id: int, folded: str) -> None:
+        # The words are cut by us, not by to_tsvector: its parser takes `12/4` or `a.b` for names
+        # of files and hosts, and the other engine does not.
+        self.execute(
+            "INSERT INTO case_words (case_id, words)"
+            " VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
+            " ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",
+            {"id": case_id, "words": " ".join(tokens(folded))},
+        )
+
+    def search(self, words: str, limit: int) -> list[int]:
+        terms = " & ".join(f"'{word}'" for word in tokens(words))
+        if not terms:
+            return []
+        # Not prepared: how common the words are decides between the index and the newest rows.
+        self._run(
+            "SELECT case_id AS id FROM case_words WHERE words @@ CAST(:terms AS tsquery)"
+            " ORDER BY case_id DESC LIMIT :limit",
+            {"terms": f"{terms}:*", "limit": limit},
+            prepare=False,
+        )
+        return [int(row["id"]) for row in self._cursor.fetchall()]
+
+
+def first_line(error: BaseException) -> str:
+    """What an error of the server says, for people."""
+    lines: list[Any] = str(error).strip().splitlines() or [type(error).__name__]
+    return str(lines[0]).removeprefix("connection failed: ")
