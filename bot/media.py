@@ -16,11 +16,12 @@ QUALITY = 85
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A kept photo; `size` in bytes."""
+    """A kept photo; `size` in bytes, `likeness` its difference hash (16 hex digits)."""
 
     sha256: str
     media_type: str
     size: int
+    likeness: str = ""
 
 
 class MediaFolder:
@@ -38,7 +39,7 @@ class MediaFolder:
         if len(content) > self._limits.photo_megabytes * 1_000_000:
             megabytes = int(self._limits.photo_megabytes)
             raise Refusal("invalid", "photo-too-large", megabytes=megabytes)
-        clean = self._clean(content)
+        clean, likeness = self._clean(content)
         digest = hashlib.sha256(clean).hexdigest()
         path = self.path_of(digest)
         if not path.exists():
@@ -46,7 +47,7 @@ class MediaFolder:
             begun = path.with_suffix(f".{os.getpid()}.part")
             begun.write_bytes(clean)
             begun.replace(path)
-        return Photo(digest, "image/jpeg", len(clean))
+        return Photo(digest, "image/jpeg", len(clean), likeness)
 
     def path_of(self, sha256: str) -> Path:
         """Where the photo with this content hash is, or would be."""
@@ -59,8 +60,8 @@ class MediaFolder:
         except FileNotFoundError:
             return None
 
-    def _clean(self, content: bytes) -> bytes:
-        """The picture alone as JPEG, turned upright, without place, time or device."""
+    def _clean(self, content: bytes) -> tuple[bytes, str]:
+        """The picture alone as JPEG, upright, without place, time or device; and its likeness."""
         # Imported here: only a turn with a photo needs it.
         from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -78,4 +79,14 @@ class MediaFolder:
         upright.info.clear()
         written = io.BytesIO()
         upright.save(written, "JPEG", quality=QUALITY, optimize=True)
-        return written.getvalue()
+        grey = upright.convert("L").resize((9, 8), Image.Resampling.LANCZOS).tobytes()
+        return written.getvalue(), _difference_hash(grey)
+
+
+def _difference_hash(grey: bytes) -> str:
+    """The dHash of a 9 by 8 grey picture: for each pixel, is the next one in its row brighter?"""
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (grey[row * 9 + column] < grey[row * 9 + column + 1])
+    return f"{bits:016x}"

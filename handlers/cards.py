@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cases import deadlines, desks, notices
+from bot.cases import deadlines, desks, ending, notices
 from bot.cases.intake import Intake, excerpt
 from bot.cases.rules import Rules
 from bot.places import gazetteer, history
@@ -32,9 +32,7 @@ def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
         office=notices.office(desk.office, gathered.ward),
         owner=text(f"owner-{desk.owner}") if desk.owner and gathered.ward else NOTHING,
         urgent=text("card-urgent") if gathered.urgent else NOTHING,
-        photos=text("card-photos", count=len(gathered.photos))
-        if gathered.photos
-        else NOTHING,
+        photos=text("card-photos", count=len(gathered.photos)) if gathered.photos else NOTHING,
         formal=text("card-formal") if gathered.formal_hint else NOTHING,
         accept=accept,
         handle=handle,
@@ -133,5 +131,5 @@ def case_status(case: Case) -> Reply:
     """Where a resident's own case stands, and what comes next."""
     message = notices.said(f"status-{case.state}", case, words=excerpt(case.text, 80))
     if case.state == "answered":
-        return replace(message, choices=notices.confirm_choices(case))
+        return replace(message, choices=ending.end_choices(case))
     return message

@@ -1,8 +1,9 @@
 """When nothing else answers: small talk, a lone "rồi" or "chưa", choices and commands unknown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cases import notices
+from bot.cases import ending
 from bot.dialog.choosing import typed_choice
 from bot.dialog.desk import Desk
 from bot.dialog.router import Router
@@ -14,17 +15,15 @@ router = Router()
 
 
 @router.intent("other")
-def small_talk(turn: Turn, desk: Desk) -> Reply:
+def small_talk(turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
     """One friendly line; but a short yes or no may answer the question about a case."""
     answered = [case for case in desk.own_cases() if case.state == "answered"]
     if len(answered) == 1:
         value = typed_choice(
-            turn.text, notices.confirm_choices(answered[0]), desk.texts, desk.person.language
+            turn.text, ending.end_choices(answered[0]), desk.texts, desk.person.language
         )
         if value is not None:
-            chosen = replace(turn, choice=value)
-            solved = value.startswith("case.solved")
-            return (rating.solved if solved else rating.unsolved)(chosen, desk)
+            return rating.router.choices[value.partition(":")[0]](replace(turn, choice=value), desk)
     if desk.understood.matter.abusive:
         return reply("calm")
     if desk.person.created_at == desk.now:

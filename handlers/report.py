@@ -32,9 +32,9 @@ def take_place(turn: Turn, desk: Desk) -> Reply:
     gathered = absorb(_gathered(desk), turn, desk)
     if not gathered.wards and turn.text:
         gathered = _named_plainly(gathered, turn.text)
-    if not gathered.wards and not gathered.is_placed and not turn.photos:
-        if gathered.asked >= ASKED_AT_MOST and not desk.understood.is_outside:
-            return next_question(desk, replace(gathered, how="unknown"))
+    lost = not gathered.wards and not gathered.is_placed and not turn.photos
+    if lost and gathered.asked >= ASKED_AT_MOST and not desk.understood.is_outside:
+        return next_question(desk, replace(gathered, how="unknown"))
     return next_question(desk, gathered)
 
 

@@ -7,14 +7,16 @@ Case codes are shown as LN-#1, LN-#2, … in the order in which they appear.
 import io
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PIL import Image
 
 from bot.app import App
-from bot.cases import lifecycle, linking
+from bot.cases import ending, lifecycle, linking
+from bot.cases.act import Act, case_for
 from bot.cases.codes import read_code
+from bot.cases.ending import End
 from bot.channels.channel import Outgoing
 from bot.channels.console import ConsoleChannel, console_turn, shown
 from bot.cli.talk import SteppedClock
@@ -107,8 +109,8 @@ class Player:
     ) -> object:
         officer = officers.by_name(tx, name)
         assert officer is not None, name
-        act = lifecycle.Act(tx, self.app.rules, self.clock())
-        case = lifecycle.case_for(act, read_code(code) or code, officer)
+        act = Act(tx, self.app.rules, self.clock())
+        case = case_for(act, read_code(code) or code, officer)
         first, _, rest = said.partition(" ")
         match verb:
             case "take":
@@ -123,13 +125,12 @@ class Player:
                 ward = gazetteer.ward(first).code
                 return lifecycle.transfer(act, case, ward, rest, officer)
             case "resolve":
-                return lifecycle.resolve(
-                    act, case, officer, outcome=first, words=rest, photos=photos
-                )
+                return ending.resolve(act, case, officer, End(first, rest, photos))
+            case "plan":
+                day = date.fromisoformat(first)
+                return ending.resolve(act, case, officer, End("planned", rest, photos, day))
             case "reject":
-                return lifecycle.resolve(
-                    act, case, officer, outcome="no_action", reason=first, words=rest
-                )
+                return ending.resolve(act, case, officer, End("no_action", rest, reason=first))
         raise AssertionError(f"no such verb: {verb}")
 
     async def _write(self, work: Callable[[Transaction], object]) -> str:

@@ -40,3 +40,8 @@ def desk_of(category: str, ward: str | None) -> DeskOf:
 def office_name(office: str, ward_kind: str) -> Text:
     """The office as people know it: a commune's carries another name than a ward's."""
     return text(f"office-{office}", kind=ward_kind)
+
+
+def owners() -> tuple[str, ...]:
+    """The companies and utilities that own things the ward does not."""
+    return tuple(dict.fromkeys(desk.owner for desk in _table().values() if desk.owner))

@@ -7,8 +7,9 @@ speaks.
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.cases import deadlines, notices
+from bot.cases import ending, notices, pausing
 from bot.cases import followups as plans
+from bot.cases.act import Act
 from bot.cases.rules import Rules
 from storage import cases, drafts, events, followups, officers, people
 from storage.engine import Transaction
@@ -77,7 +78,7 @@ def _remind_to_confirm(tx: Transaction, rules: Rules, case: Case, now: datetime)
     if case.state == "answered":
         follow = rules.config.followups
         until = now + timedelta(days=follow.confirm_close_days - follow.confirm_remind_days)
-        choices = notices.confirm_choices(case)
+        choices = ending.end_choices(case)
         asked = notices.said("resident-confirm-remind", case, *choices, until=until)
         notices.tell_resident(tx, rules, case, asked, now)
 
@@ -96,29 +97,14 @@ def _remind_to_answer(tx: Transaction, rules: Rules, case: Case, now: datetime) 
 
 def _stop_waiting(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
     if case.state == "waiting":
-        case = resume(tx, rules, case, now, "clock", {"answered": False})
+        case = pausing.resume(tx, rules, case, now, "clock", {"answered": False})
         to = notices.responsible(tx, case)
         notices.tell_officers(tx, to, case, notices.said("officer-no-answer", case), now)
 
 
-def resume(
-    tx: Transaction,
-    rules: Rules,
-    case: Case,
-    now: datetime,
-    who: str,
-    details: dict[str, object],
-) -> Case:
-    """The ward's clock runs again after a question to the resident; the deadline moves by it."""
-    paused_at = case.paused_at or now
-    handle_due, seconds = deadlines.after_pause(rules, case.handle_due, paused_at, now)
-    case = events.record(
-        tx, case, now, who, "told", {**details, "paused_seconds": seconds},
-        state="in_progress", paused_at=None, paused_seconds=case.paused_seconds + seconds,
-        handle_due=handle_due, due=handle_due,
-    )  # fmt: skip
-    plans.plan_work(tx, rules, case, now)
-    return case
+def _planned_day(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
+    if case.state == "answered" and case.outcome == "planned":
+        ending.come_back(Act(tx, rules, now), case)
 
 
 _FIRES: dict[str, Callable[[Transaction, Rules, Case, datetime], None]] = {
@@ -127,6 +113,7 @@ _FIRES: dict[str, Callable[[Transaction, Rules, Case, datetime], None]] = {
     "confirm.close": _close_unconfirmed,
     "waiting.remind": _remind_to_answer,
     "waiting.end": _stop_waiting,
+    "planned.day": _planned_day,
 }
 
 

@@ -1,6 +1,6 @@
 """Which work falls due when: planned and cancelled in the transaction that changes the case."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.cases import deadlines
 from bot.cases.rules import Rules
@@ -34,10 +34,15 @@ def plan_word_to_resident(tx: Transaction, rules: Rules, case: Case, now: dateti
     followups.plan(tx, "still_working", rules.calendar.add(now, pause), case_id=case.id)
 
 
-def plan_confirmation(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
-    """An answered case: remind the resident once, then close by itself."""
+def plan_end(tx: Transaction, rules: Rules, case: Case, now: datetime, day: date | None) -> None:
+    """An answered case: remind the resident once, then close; what is planned comes back."""
     followups.cancel(tx, now, case_id=case.id)
     follow = rules.config.followups
+    if case.outcome == "planned" and day is not None:
+        opening = datetime.combine(day, time(), rules.config.city.timezone)
+        at = rules.calendar.add(max(opening, now), timedelta())
+        followups.plan(tx, "planned.day", at, case_id=case.id)
+        return
     for kind, days in (
         ("confirm.remind", follow.confirm_remind_days),
         ("confirm.close", follow.confirm_close_days),

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from bot.cases import codes, deadlines, desks, followups, notices
+from bot.cases import codes, deadlines, followups, notices, offices
 from bot.cases.rules import Rules
 from bot.media import Photo
 from bot.places import gazetteer
@@ -79,7 +79,7 @@ def open_case(
 
     `identity` is who sends it; pressing "send" is the consent to have it kept.
     """
-    office = desks.desk_of(gathered.category, gathered.ward).office
+    office = offices.desk_of(tx, gathered.category, gathered.ward).office
     accept_due, handle_due = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
     draft = Case(
         id=0, code=_free_code(tx), kind=gathered.kind, category=gathered.category,
@@ -128,7 +128,7 @@ def add_photos(
     for photo in photos:
         attachments.add(
             tx, case.id, sha256=photo.sha256, media_type=photo.media_type, size=photo.size,
-            role=role, now=now,
+            role=role, likeness=photo.likeness or None, now=now,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from bot.cases import codes, desks
 from bot.cases.rules import Rules
 from bot.places import gazetteer
 from bot.reply import Choice, Reply, Text, TextValue, text
-from storage import officers, outbox, people
+from storage import cases, officers, outbox, people
 from storage.engine import Transaction
 from storage.rows import Case, Identity, Officer
 
@@ -61,7 +61,7 @@ def confirm_choices(case: Case) -> tuple[Choice, Choice]:
 
 def tell_resident(tx: Transaction, rules: Rules, case: Case, message: Reply, now: datetime) -> None:
     """Adds a message to the resident; at night it waits for the morning unless it is urgent."""
-    if case.identity_id is None:
+    if case.identity_id is None or case.resident_muted:
         return
     identity = people.identity(tx, case.identity_id)
     not_before = now if case.urgent else rules.after_quiet_hours(now)
@@ -111,6 +111,11 @@ def responsible(tx: Transaction, case: Case) -> Sequence[Officer]:
     if officer is not None and officer.disabled_at is None:
         return [officer]
     return queue_officers(tx, case)
+
+
+def joined(tx: Transaction, case: Case) -> Sequence[Case]:
+    """The reports that were joined to a case; their residents hear what becomes of it."""
+    return cases.merged_into(tx, case.id)
 
 
 def with_photos(message: Reply, photos: Sequence[str]) -> Reply:

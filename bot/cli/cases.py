@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from bot.cases import lifecycle, notices, roles
-from bot.cases.lifecycle import PROPOSED, REASONS, Act
+from bot.cases import ending, lifecycle, notices, roles
+from bot.cases.act import Act, case_for
+from bot.cases.ending import PROPOSED, REASONS, End
 from bot.cli.cases_json import Dossier, dossier_json, read_dossier
 from bot.cli.queue import TRIAGE
 from bot.cli.session import Session, common_options, print_json, session_of
@@ -112,8 +113,8 @@ def resolve(
         photos = _proof(session, code, files)
         _do(
             session, code, "cli-did-resolve",
-            lambda a, c, o: lifecycle.resolve(
-                a, c, o, outcome=outcome, words=said, photos=photos, day=until, reason=reason
+            lambda a, c, o: ending.resolve(
+                a, c, o, End(outcome, said, tuple(photos), until, reason)
             ),
         )  # fmt: skip
 
@@ -132,9 +133,7 @@ def reject(
         said = _said(session, words)
         _do(
             session, code, "cli-did-reject",
-            lambda a, c, o: lifecycle.resolve(
-                a, c, o, outcome="no_action", words=said, reason=reason
-            ),
+            lambda a, c, o: ending.resolve(a, c, o, End("no_action", said, reason=reason)),
         )  # fmt: skip
 
 
@@ -145,7 +144,7 @@ def _do(session: Session, code: str, done: str, verb: Verb) -> None:
     def write(tx: Transaction) -> tuple[Dossier, Officer]:
         officer = session.acting_officer(tx)
         act = Act(tx, session.rules, session.now)
-        case = verb(act, lifecycle.case_for(act, wanted, officer), officer)
+        case = verb(act, case_for(act, wanted, officer), officer)
         return read_dossier(tx, case), officer
 
     dossier, officer = session.write(write)

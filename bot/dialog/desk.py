@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases import followups as plans
-from bot.cases.lifecycle import Act
+from bot.cases.act import Act
 from bot.cases.rules import Rules
 from bot.config import Config
 from bot.dialog.texts import Texts
