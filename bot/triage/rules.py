@@ -12,7 +12,7 @@ from pathlib import Path
 _FILE = Path(__file__).parent / "data" / "rules.toml"
 
 # The line is the beginning and the end of long texts: patterns must stay fast.
-_HEAD_WORDS, _TAIL_WORDS = 60, 20
+_HEAD_WORDS, _TAIL_WORDS = 45, 20
 # An insult this short holds nothing else to act on.
 INSULT_WORDS = 4
 
@@ -48,6 +48,15 @@ _TOLD_APART: dict[str, dict[str, str]] = {
     "ke": {"kề": "ke", "kẻ": "ke", "kê": "ke", "kế": "ke_", "kể": "ke_"},
     "thang": {"thằng": "thang", "thang": "thang", "tháng": "thang", "thẳng": "thang_"},
     "oc": {"óc": "oc"},
+    "lan": {"lan": "lan"},
+    "lo": {"lỡ": "lo", "lộ": "lo", "lo": "lo"},
+    "hoi": {"hỏi": "hoi", "hối": "hoi"},
+    "hoc": {"hóc": "hoc"},
+    "tay": {"tay": "tay"},
+    "bien": {"biến": "bien"},
+    "tai": {"tai": "tai", "tái": "tai"},
+    "thuong": {"thương": "thuong"},
+    "chung": {"chùng": "chung", "chung": "chung"},
 }
 
 

@@ -8,7 +8,6 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, sqrt
-from operator import add, mul
 from pathlib import Path
 
 from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
@@ -53,23 +52,23 @@ class Weights:
         """Scores words as `words.cut` gives them."""
         head = self.head
         lanes = self._lanes(self.total(written, bare))
-        length = sqrt(lanes[-1] * head.steps[-1]) or 1.0
-        values = list(map(add, map(mul, lanes, self.per_length(length)), head.intercepts))
+        per_length = 1 / (sqrt(lanes[-1] * head.steps[-1]) or 1.0)
+        values = [
+            lane * step * per_length + extra
+            for lane, step, extra in zip(lanes, head.steps, head.intercepts, strict=True)
+        ]
         split = len(head.kinds)
         for_kind, for_category, for_urgent = head.sharpness
         categories = values[split:-2]
         best = max(categories)
+        near = best - 6 / for_category  # what lies below adds less than e⁻⁶ each
         return Scores(
             dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
             head.categories[categories.index(best)],
-            1 / sum([exp((value - best) * for_category) for value in categories]),
+            1 / sum([exp((value - best) * for_category) for value in categories if value > near]),
             best,
             1 / (1 + exp(-for_urgent * values[-2])),
         )
-
-    def per_length(self, length: float) -> list[float]:
-        """The size of one step of each lane in a text of this length."""
-        return [step / length for step in self.head.steps]
 
     def total(self, written: list[str], bare: list[str]) -> int:
         """The sum of the rows of all features; each different feature counts once."""
@@ -82,10 +81,10 @@ class Weights:
             total += _unknown(self, word) if row is None else row
         return total
 
-    def _lanes(self, total: int) -> list[int]:
-        count = len(self.head.steps)
-        packed = (total + self.shift).to_bytes(count * LANE // 8, "little")
-        return [lane - _MIDDLE for lane in memoryview(packed).cast("I")]
+    def _lanes(self, total: int) -> memoryview:
+        """Signed lanes: adding and flipping the top bits turns borrows into two's complement."""
+        packed = (total + self.shift) ^ self.shift
+        return memoryview(packed.to_bytes(len(self.head.steps) * LANE // 8, "little")).cast("i")
 
 
 @lru_cache(maxsize=4096)  # names of places come again and again

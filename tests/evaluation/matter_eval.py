@@ -5,11 +5,7 @@ Cross-validated on the development messages, on the held-out set, and beside pla
 
 import json
 import os
-import random
-import subprocess
-import sys
-import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,15 +13,11 @@ from pathlib import Path
 from bot.triage import rules, train, weights
 from bot.triage.matter import CATEGORIES, CONFIDENCE_FLOOR, KINDS, Matter, read_matter, read_with
 from bot.triage.train import Example
-from bot.triage.words import cut
-from tests.evaluation import matter_keywords
+from tests.evaluation import matter_keywords, matter_speed
+from tests.evaluation.matter_folds import FOLDS, folds
 
 ROOT = Path(__file__).parents[2]
 HELDOUT = Path(__file__).parent / "heldout.jsonl"
-FOLDS = 5
-# Two texts that share this much of their words and pairs stay in one fold.
-NEAR = 0.5
-COMMON = 60  # a feature in more texts than this says nothing about near-duplicates
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def read_messages(file: Path) -> list[Message]:
 
 def cross_validate(messages: list[Message], examples: list[Example]) -> list[Read]:
     """Reads every message with weights trained without its fold, pruned and packed as shipped."""
-    fold_of = _folds(examples)
+    fold_of = folds(examples)
     number = {example.id: i for i, example in enumerate(examples) if example.id}
     known, found = rules.shipped(), []
     for fold in range(FOLDS):
@@ -97,40 +89,6 @@ def cross_validate(messages: list[Message], examples: list[Example]) -> list[Rea
         fresh = [m for m in messages if fold_of[number[m.id]] == fold]
         found += [(m, read_with(learned, known, m.text)) for m in fresh]
     return found
-
-
-def _folds(examples: list[Example]) -> list[int]:
-    groups = _near_duplicates([example.text for example in examples])
-    names = sorted(set(groups))
-    random.Random(1).shuffle(names)  # noqa: S311 -- repeatable folds, not a secret
-    fold = {name: i % FOLDS for i, name in enumerate(names)}
-    return [fold[group] for group in groups]
-
-
-def _near_duplicates(texts: list[str]) -> list[int]:
-    """For each text the number of its group; texts alike, directly or in a chain, share one."""
-    sets = [frozenset(_words_and_pairs(text)) for text in texts]
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    parent = list(range(len(texts)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = i = parent[parent[i]]
-        return i
-
-    for i, features in enumerate(sets):
-        shared = Counter(j for f in features if len(holders[f]) < COMMON for j in holders[f])
-        for j, both in shared.items():
-            if both >= NEAR * (len(features) + len(sets[j]) - both):
-                parent[root(i)] = root(j)
-        for feature in features:
-            holders[feature].append(i)
-    return [root(i) for i in range(len(texts))]
-
-
-def _words_and_pairs(text: str) -> list[str]:
-    words = train.words_of(cut(text)[1])
-    return [*words, *train.pairs_of(words)]
 
 
 def figures(found: list[Read]) -> Figures:
@@ -212,37 +170,6 @@ def by_category(found: list[Read]) -> str:
     return "\n".join(lines)
 
 
-def speed(texts: list[str]) -> tuple[float, float, float]:
-    """Median, 99th percentile and slowest time of a message, in microseconds."""
-    for text in texts:
-        read_matter(text)
-    times = []
-    for text in texts * 3:
-        start = time.perf_counter_ns()
-        read_matter(text)
-        times.append((time.perf_counter_ns() - start) / 1000)
-    times.sort()
-    return times[len(times) // 2], times[len(times) * 99 // 100], times[-1]
-
-
-_LOAD = """
-import resource, time
-from bot.triage.matter import read_matter
-def kib(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-before, start = kib(), time.perf_counter()
-read_matter("chào phường")
-print((time.perf_counter() - start) * 1000, (kib() - before) / 1024)
-"""
-
-
-def loading() -> tuple[float, float]:
-    """Milliseconds and MiB until the first answer, in a fresh process."""
-    run = [sys.executable, "-c", _LOAD]
-    out = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    milliseconds, mebibytes = map(float, out.split())
-    return milliseconds, mebibytes
-
-
 def _row(name: str, got: Figures) -> str:
     caught = "  ".join(
         f"{kind} {n}/{of} +{got.false_alarms[kind]}" for kind, (n, of) in got.caught.items()
@@ -275,12 +202,7 @@ def main() -> None:
             f"right {got.right_below_floor:.1%} below and {got.right_above_floor:.1%} above"
         )
         print(f"\n{confusion(found)}\n\n{by_category(found)}\n\n{by_tag(found)}")
-    print("\nµs a message: median {:.0f}, p99 {:.0f}, max {:.0f}".format(*speed(_texts(messages))))
-    print("loading: {:.0f} ms, {:.1f} MiB".format(*loading()))
-
-
-def _texts(messages: list[Message]) -> list[str]:
-    return [message.text for message in messages]
+    print(matter_speed.measured([message.text for message in messages]))
 
 
 if __name__ == "__main__":
