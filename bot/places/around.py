@@ -31,7 +31,7 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
         return True
     if written.fold in context.LETTERS:
         dotted = read.text.text[read.spans_end(first) : read.spans_end(first) + 1] == "."
-        return dotted or (written.upper and not _shouts(read))
+        return dotted or (written.upper and not read.shouts)
     return agrees(written)
 
 
@@ -46,10 +46,6 @@ def agrees(written: Word) -> bool:
     if not written.marked:
         return True
     return any(likeness(written, word(form)) for form in context.MARKED.get(written.fold, ()))
-
-
-def _shouts(read: Reader) -> bool:
-    return sum(w.upper for w in read.text.words) > len(read.text.words) * 0.8
 
 
 def alley_before(read: Reader, end: int) -> tuple[str, int]:

@@ -188,7 +188,13 @@ def keeps(name: str, sort: str) -> bool:
     """Whether a landmark's name says a place by itself."""
     key = plain_key(name)
     words = key.split()
-    if key == "ho chi minh" or sort in SKIPPED_TYPES or len(words) < 2 or len(words) > 7:
+    if (
+        key == "ho chi minh"
+        or words[0] == "song"
+        or sort in SKIPPED_TYPES
+        or len(words) < 2
+        or len(words) > 7
+    ):
         return False
     if words[0] in SKIPPED_OPENINGS or key.startswith(("tram y te", "nha ve sinh", "bo chi huy")):
         return False

@@ -56,6 +56,12 @@ class Reader:
     dense: bool
     capitals: bool
 
+    @property
+    def shouts(self) -> bool:
+        """Whether nearly everything is in capitals, which then say nothing."""
+        words = self.text.words
+        return len([w for w in words if w.upper]) > len(words) * 0.8
+
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
         spans, text = self.text.spans, self.text.text

@@ -35,7 +35,8 @@ def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
         and mention.end - mention.start == 2
         and mention.likeness < EXACT
     ):
-        return read.folds[mention.start] not in context.WEAK
+        after = read.text.words[mention.start + 1]
+        return read.folds[mention.start] not in context.WEAK or (after.upper and not read.shouts)
     return mention.likeness >= BARE or mention.cue
 
 
