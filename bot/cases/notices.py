@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import reply as replies
 from bot.cases import codes, desks
 from bot.cases.rules import Rules
+from bot.cases.state import WORKED_ON
 from bot.places import gazetteer
 from bot.reply import Choice, Reply, Text, TextValue, text
 from storage import cases, officers, outbox, people
@@ -91,8 +92,22 @@ def tell_officers(
     for officer in to:
         if officer.identity_id is not None and officer.identity_id not in told:
             told.add(officer.identity_id)
-            tell(tx, people.identity(tx, officer.identity_id), message, now, case_id=case.id)
+            offered = replace(message, choices=officer_choices(case, officer))
+            tell(tx, people.identity(tx, officer.identity_id), offered, now, case_id=case.id)
     return len(told)
+
+
+def officer_choices(case: Case, officer: Officer) -> tuple[Choice, ...]:
+    """What an officer may do about a case at its state, as buttons."""
+    if case.state == "new":
+        verbs: tuple[str, ...] = ("take",)
+    elif case.state in WORKED_ON and case.officer_id in (officer.id, None):
+        verbs = ("reply", "ask", "resolve")
+    else:
+        verbs = ()
+    return tuple(
+        replies.choice(f"officer.{verb}:{case.code}", f"choice-officer-{verb}") for verb in verbs
+    )
 
 
 def queue_officers(tx: Transaction, case: Case) -> Sequence[Officer]:

@@ -252,6 +252,35 @@ officer-objected = { $code } ({ $matter }): the resident objects to the answer. 
 officer-withdrawn = { $code }: the resident has taken it back.
 officer-added = { $code }: the resident adds: { $words }
 officer-linked = Hello { $name }! This account now receives the notices of { $ward } as { $role }.
+officer-took = You have taken { $code }. Handle by { $handle }.
+officer-case =
+    { $code } – { $matter }, { $ward }: { $state }.
+    "{ $words }"
+    Accept by { $accept }, handle by { $handle }.
+officer-reply-what = What would you tell the resident about { $code }? Your next message is sent.
+officer-ask-what = What do you need to ask the resident about { $code }? Your next message is sent, and the clock stops.
+officer-said = Sent to the resident ({ $code }).
+officer-outcome-which = How did { $code } end?
+officer-proof-what = Send a photo of the place and a sentence that says what was done ({ $code }).
+officer-proof-photo = The photo for { $code } is still missing. Please send it.
+officer-proof-words = The words are still missing: what was done about { $code }?
+officer-resolved = Sent: the resident is asked to confirm { $code }.
+queue-empty = Nothing is waiting.
+queue-list =
+    Waiting, the most pressing first:
+
+    { $cases }
+choice-see = { $code }
+choice-officer-take = Take it
+    .also = take
+choice-officer-reply = Write to the resident
+    .also = write, reply
+choice-officer-ask = Ask the resident
+    .also = ask
+choice-officer-resolve = Report the result
+    .also = done, resolve, result
+choice-never-mind = Never mind
+    .also = cancel, stop
 officer-link-unknown = That link code is wrong or has run out. Please ask the administrator for a new one.
 
 ## Personal data
@@ -370,6 +399,7 @@ error-case-closed-long-ago = That was closed too long ago. Please write it as a 
 error-category-unknown = There is no matter "{ $category }". There are: { $known }
 error-office-unknown = There is no office "{ $office }". There are: { $known }
 error-owner-unknown = There is no unit "{ $owner }". There are: { $known }
+error-officer-only = That is for officers. Please link your account with a one-time code first.
 error-words-missing = A few words are needed. For example: langnghe reply CODE "The crew comes this afternoon"
 error-words-too-short = The answer needs at least { $least } characters that say what was done.
 error-photo-missing = Work on the ground needs a photo as proof: add --photo FILE
@@ -507,6 +537,7 @@ cli-wards-none = No ward is called so. Try a part of the name, or a former name.
 cli-ward-office = Office: { $address }
 cli-ward-size = Population { $population }, area { $area } km²
 cli-ward-districts = Formerly in: { $districts }
+cli-ward-streets = Streets ({ $count }): { $streets }
 
 cli-jobs-none = Nothing waits to fall due.
 cli-jobs-ran =

@@ -68,10 +68,13 @@ class Router:
             if re.fullmatch(expression, turn.text.strip(), re.IGNORECASE):
                 return handler
         kind = desk.understood.matter.kind
-        if kind in ALWAYS_FIRST:
+        step = self.steps.get(desk.draft.step) if desk.draft is not None else None
+        # What an officer writes about a case is never their own emergency.
+        by_officer = desk.draft is not None and desk.draft.step.startswith("officer.")
+        if kind in ALWAYS_FIRST and not by_officer:
             return self.intents[kind]
-        if desk.draft is not None and desk.draft.step in self.steps:
-            return self.steps[desk.draft.step]
+        if step is not None:
+            return step
         if desk.replied_to is not None:
             return self.intents["case"]
         if turn.place is not None or turn.photos:

@@ -249,6 +249,35 @@ officer-objected = { $code } ({ $matter }): người dân không đồng ý vớ
 officer-withdrawn = { $code }: người dân rút lại việc này.
 officer-added = { $code }: người dân nhắn thêm: { $words }
 officer-linked = Chào { $name }! Tài khoản này nhận tin của { $ward } với vai trò { $role }.
+officer-took = Bạn đã nhận { $code }. Hạn xử lý { $handle }.
+officer-case =
+    { $code } – { $matter }, { $ward }: { $state }.
+    “{ $words }”
+    Tiếp nhận trước { $accept }, xử lý trước { $handle }.
+officer-reply-what = Bạn nhắn gì cho người dân về { $code }? Tin tiếp theo sẽ được gửi đi.
+officer-ask-what = Bạn cần hỏi người dân điều gì về { $code }? Tin tiếp theo sẽ được gửi đi, đồng hồ tạm dừng.
+officer-said = Đã gửi cho người dân ({ $code }).
+officer-outcome-which = Kết quả của { $code } thế nào?
+officer-proof-what = Bạn gửi ảnh hiện trường và một câu nói rõ đã làm gì ({ $code }).
+officer-proof-photo = Còn thiếu ảnh hiện trường của { $code }. Bạn gửi ảnh nhé.
+officer-proof-words = Còn thiếu lời: bạn nói rõ đã làm gì với { $code }.
+officer-resolved = Đã gửi kết quả { $code } cho người dân xác nhận.
+queue-empty = Không có việc nào đang chờ.
+queue-list =
+    Việc đang chờ, gấp nhất trước:
+
+    { $cases }
+choice-see = { $code }
+choice-officer-take = Nhận việc
+    .also = nhan, toi nhan
+choice-officer-reply = Nhắn người dân
+    .also = nhan tin, tra loi
+choice-officer-ask = Hỏi người dân
+    .also = hoi
+choice-officer-resolve = Báo kết quả
+    .also = xong, ket qua, da xu ly
+choice-never-mind = Thôi
+    .also = bo, huy, thoi
 officer-link-unknown = Mã liên kết không đúng hoặc đã hết hạn. Bạn xin mã mới từ người quản trị nhé.
 
 ## Dữ liệu cá nhân
@@ -364,6 +393,7 @@ error-case-closed-long-ago = Việc này đã khép lại quá lâu. Bạn nhắ
 error-category-unknown = Không có loại việc “{ $category }”. Các loại: { $known }
 error-office-unknown = Không có nơi xử lý “{ $office }”. Các nơi: { $known }
 error-owner-unknown = Không có đơn vị “{ $owner }”. Các đơn vị: { $known }
+error-officer-only = Việc này dành cho cán bộ. Bạn liên kết tài khoản bằng mã một lần trước nhé.
 error-words-missing = Cần vài lời. Ví dụ: langnghe reply MÃ "Chiều nay tổ vệ sinh đến dọn"
 error-words-too-short = Lời trả lời cần ít nhất { $least } chữ cái, nói rõ đã làm gì.
 error-photo-missing = Cần ảnh chứng minh việc ngoài thực địa: thêm --photo TỆP
@@ -501,6 +531,7 @@ cli-wards-none = Không tìm thấy phường, xã nào tên như vậy. Thử m
 cli-ward-office = Trụ sở: { $address }
 cli-ward-size = Dân số { $population } người, diện tích { $area } km²
 cli-ward-districts = Trước đây thuộc: { $districts }
+cli-ward-streets = Đường, phố ({ $count }): { $streets }
 
 cli-jobs-none = Không có việc nào đang chờ đến hạn.
 cli-jobs-ran = Đã làm { $count } việc đến hạn.
