@@ -1,6 +1,7 @@
 """`langnghe officers` and `wards`: who answers, and the gazetteer."""
 
 import re
+import unicodedata
 from datetime import datetime
 
 import pytest
@@ -105,11 +106,21 @@ def test_wards_are_found_by_old_and_new_names(langnghe: CommandLine) -> None:
 
 
 def test_a_ward_is_shown_with_what_it_was(langnghe: CommandLine) -> None:
-    """Office, former units and the share of each that lies here now, biggest first."""
+    """Office, streets, former units and the share of each that lies here now, biggest first."""
     ward = langnghe("wards", "show", "Phú", "Thượng", "--json").json
     assert (ward["code"], ward["name"]) == ("00091", "Phường Phú Thượng")
     assert "Phú Xá" in ward["office_address"]
     shares = [unit["share"] for unit in ward["predecessors"]]
     assert shares == sorted(shares, reverse=True)
+    assert "An Dương Vương" in ward["streets"]
     assert "Phường Đông Ngạc" in langnghe("wards", "show", "00091").out
     assert "Atlantis" in langnghe("wards", "show", "Atlantis").error
+
+
+def test_a_name_is_the_same_however_its_letters_are_composed(langnghe: CommandLine) -> None:
+    """Decomposed letters, stray spaces and bytes that are no letter name the officer or nobody."""
+    langnghe("officers", "add", "Hà  My", "--role", "admin")
+    decomposed = unicodedata.normalize("NFD", "Hà My")
+    assert langnghe("queue", "--mine", "--as", decomposed).code == 0
+    assert decomposed != "Hà My"
+    assert langnghe("queue", "--as", "\udcff").error

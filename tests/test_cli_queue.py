@@ -1,9 +1,14 @@
 """`langnghe queue` and `show`: the fields of the contract, scope, search, and what people read."""
 
+import ast
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.cases.desks import categories
+from bot.cli.session import Session
+from storage.migrations import OUTCOMES, STATES
 from tests.command_line import CommandLine
 from tests.residents import HOAN_KIEM, LAMP, PHU_THUONG, RUBBISH, Town
 
@@ -164,3 +169,28 @@ def test_the_page_of_a_case_tells_all_but_who_the_resident_is(
         assert told in page
     assert max(map(len, page.splitlines())) <= 80
     assert "4711" not in page + langnghe("show", code, "--json").out
+
+
+def recorded() -> set[str]:
+    """Every word under which the core records an event."""
+    found = set()
+    for path in (Path(__file__).parent.parent / "bot" / "cases").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                whole = ast.unparse(node.func)
+                at = {"events.record": 4, "act.record": 2}.get(whole)
+                if at is not None and isinstance(node.args[at], ast.Constant):
+                    found.add(str(ast.literal_eval(node.args[at])))
+    return found
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_has_words_for_whatever_a_case_can_be(language: str) -> None:
+    """Every event, state, outcome and category has its text in both languages."""
+    session = Session({"lang": language})
+    assert len(recorded()) >= 14
+    keys = [f"cli-event-{what}" for what in recorded()]
+    keys += [f"state-{state}" for state in STATES]
+    keys += [f"outcome-{outcome}" for outcome in OUTCOMES]
+    keys += [f"category-{category}" for category in categories()]
+    assert all(session.text(key) for key in keys)

@@ -7,9 +7,15 @@ import click
 from bot.cases import linking, notices, roles
 from bot.cases.roles import CITY_ROLES, WARD_ROLES
 from bot.cli.cases_json import local_iso
-from bot.cli.session import Session, common_options, keep_options, print_json, session_of
+from bot.cli.session import (
+    Session,
+    common_options,
+    keep_options,
+    officer_called,
+    print_json,
+    session_of,
+)
 from bot.cli.wards import ward_named
-from bot.dialog.turn import clean
 from bot.errors import Refusal
 from bot.places import gazetteer
 from bot.reply import text
@@ -36,7 +42,7 @@ def officers(**options: str | None) -> None:
 def add(name: str, ward: str | None, role: str, as_json: bool, **options: str | None) -> None:
     """Add an officer of a ward (clerk, head) or of the city."""
     with session_of(options, as_json) as session:
-        cleaned = " ".join(clean(name).split())
+        cleaned = officer_called(name)
         if not cleaned:
             raise Refusal("invalid", "officer-nameless")
         if role in WARD_ROLES and not ward:
@@ -109,7 +115,7 @@ def disable(name: str, as_json: bool, **options: str | None) -> None:
 def _managed(session: Session, tx: Transaction, name: str) -> Officer:
     """The active officer who is to be changed, by somebody who may."""
     _require_admin(session, tx)
-    officer = stored.by_name(tx, " ".join(clean(name).split()))
+    officer = stored.by_name(tx, officer_called(name))
     if officer is None:
         raise Refusal("not_found", "officer-unknown", name=name)
     if officer.disabled_at is not None:

@@ -15,6 +15,7 @@ import click
 
 from bot.cases.rules import Rules
 from bot.config import Config, Storage, load_config
+from bot.dialog.turn import clean
 from bot.errors import Refusal
 from bot.reply import Text, TextValue
 from storage import officers
@@ -99,12 +100,18 @@ class Session:
 
 
 def known_officer(tx: Transaction, name: str) -> Officer:
+    name = officer_called(name)
     officer = officers.by_name(tx, name)
     if officer is None:
         raise Refusal("not_found", "officer-unknown", name=name)
     if officer.disabled_at is not None:
         raise Refusal("forbidden", "officer-disabled", name=name)
     return officer
+
+
+def officer_called(name: str) -> str:
+    """A name as it is kept: composed letters, single spaces, nothing that is no character."""
+    return " ".join(clean(name).split())
 
 
 def language_of_locale() -> str:

@@ -11,6 +11,8 @@ from bot.places.gazetteer import Ward
 from bot.places.normalize import plain_key
 
 LISTED = 8
+STREET = "s"
+STREETS_SHOWN = 40
 
 
 def ward_named(words: str) -> Ward:
@@ -94,9 +96,16 @@ def show(ward: tuple[str, ...], as_json: bool, **options: str | None) -> None:
 
 def ward_json(ward: Ward) -> dict[str, Any]:
     """A ward's facts; `share` is the part (0..1, by area) of a former unit that lies in it."""
-    # Imported here: finding a ward by name does not need it, and a queue looks wards up.
+    # Imported here: finding a ward by name needs neither, and a queue looks wards up.
     from bot.places.history import predecessors
+    from bot.places.lexicon import lexicon
 
+    streets = {
+        name
+        for meanings in lexicon().rows.values()
+        for name, kind, wards_of_it, _ in meanings
+        if kind == STREET and ward.code in wards_of_it
+    }
     return {
         **_found_json(ward),
         "office_address": ward.hq_address,
@@ -108,6 +117,7 @@ def ward_json(ward: Ward) -> dict[str, Any]:
             {"name": unit.full_name, "district": unit.district, "until": unit.state, "share": share}
             for unit, share in predecessors(ward.code)
         ],
+        "streets": sorted(streets),
     }
 
 
@@ -133,6 +143,10 @@ def _print_ward(session: Session, facts: dict[str, Any]) -> None:
         [unit["name"], unit["district"], _percent(unit["share"])] for unit in facts["predecessors"]
     ]
     print_table(columns, rows)
+    streets = facts["streets"]
+    if streets:
+        known = ", ".join(streets[:STREETS_SHOWN]) + (", …" if len(streets) > STREETS_SHOWN else "")
+        print_lines(["", session.text("cli-ward-streets", count=len(streets), streets=known)])
 
 
 def _percent(share: float) -> str:
