@@ -64,7 +64,7 @@ def _of_district(clues: list[Clue]) -> list[Clue]:
     if not wards:
         return clues
     placed = [_in_district(c, wards) for c in clues]
-    told = {name for c in placed if c not in clues for name in wards if _lies_in(c, name)}
+    told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
     return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
 
 

@@ -52,4 +52,5 @@ def other_forms(name: str) -> list[str]:
         found = re.match(pattern, name)
         if found:
             forms += [way.format(found[1]) for way in ways]
+    forms += [re.sub("[Tt]rung ương", "TW", form) for form in forms if "ung ương" in form]
     return list(dict.fromkeys(forms))

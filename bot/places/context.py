@@ -174,6 +174,8 @@ HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau q
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
 COMPARE: Final = words("nhu bang hon so khac")
 
+CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
+"""Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
 LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
 WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo")

@@ -61,8 +61,9 @@ def lexicon() -> Lexicon:
         parts = key.split(" ")
         if len(parts) > 1:
             sizes.setdefault((parts[0], parts[1]), set()).add(len(parts))
-        if len(parts) > 1 and any(m[1] in "wfd" for m in meanings):
+        if len(parts) > 1 and any(m[1] in "wfde" for m in meanings):
             glued[key.replace(" ", "")] = key
+        if len(parts) > 1 and any(m[1] in "wfd" for m in meanings):
             for part in parts:
                 by_word.setdefault(part, []).append(key)
     lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}

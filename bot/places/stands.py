@@ -11,21 +11,15 @@ from bot.places.reading import Mention, Reader
 
 def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
     """Whether the name is a place where it stands, and not common words, a person or a dish."""
-    if _is_brand(read, mention, kinds):
-        return True
-    if kinds == {"h"}:
-        return True
-    if kinds == {"t"}:
-        named = mention.unit == context.STREET and mention.end - mention.start > 1
-        return named and (mention.likeness == EXACT or mention.sure == 1)
+    special = _is_special(read, mention, kinds)
+    if special is not None:
+        return special
     if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(mention)):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention):
         return False
-    if mention.sure:
-        return True
-    if is_joined(read, mention.start):
-        return False
+    if mention.sure or is_joined(read, mention.start):
+        return bool(mention.sure)
     if " ".join(read.plains[mention.start : mention.end]) in lexicon().common:
         if mention.likeness < EXACT:
             return bool(kinds & {"w", "f", "d"}) and _is_at(read, mention)
@@ -38,6 +32,24 @@ def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
         after = read.text.words[mention.start + 1]
         return read.folds[mention.start] not in context.WEAK or (after.upper and not read.shouts)
     return mention.likeness >= BARE or mention.cue
+
+
+def _is_special(read: Reader, mention: Mention, kinds: set[str]) -> bool | None:
+    """The answer for names that have rules of their own; None for the others."""
+    if kinds == {"h"} or _is_brand(read, mention, kinds):
+        return True
+    if kinds == {"t"}:
+        named = mention.unit == context.STREET and mention.end - mention.start > 1
+        return named and (mention.likeness == EXACT or mention.sure == 1)
+    if kinds <= {"w", "f", "d", "v"} and _is_lent(read, mention):
+        return False
+    return None
+
+
+def _is_lent(read: Reader, mention: Mention) -> bool:
+    """Whether the name belongs to a bridge, tunnel or river that is not known by itself."""
+    at = mention.start - 1
+    return at >= 0 and read.folds[at] in context.CROSSING and mention.unit in (None, context.MARK)
 
 
 def _is_outside(read: Reader, mention: Mention, kinds: set[str]) -> bool:
