@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.cases import deadlines, desks, ending, notices
 from bot.cases.intake import Intake, excerpt
 from bot.cases.rules import Rules
+from bot.dialog.desk import Desk
+from bot.dialog.turn import Turn
 from bot.places import gazetteer, history
 from bot.reply import NOTHING, Choice, Reply, Text, choice, reply, text
 from storage.rows import Case
@@ -13,6 +15,19 @@ from storage.rows import Case
 SHOWN_WARDS = 4
 SHOWN_OLD_NAMES = 2
 categories = desks.categories
+
+
+def gathered_of(desk: Desk) -> Intake:
+    """What the open draft has gathered."""
+    return Intake.from_json(desk.draft.data) if desk.draft else Intake.begin()
+
+
+def of_choice(turn: Turn, desk: Desk) -> tuple[Intake, str] | None:
+    """The draft a pressed choice belongs to, with the choice's argument; None if it is over."""
+    _, nonce, argument = [*(turn.choice or "").split(":"), "", ""][:3]
+    if desk.draft is None or desk.draft.data.get("nonce") != nonce:
+        return None
+    return gathered_of(desk), argument
 
 
 def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
@@ -122,6 +137,14 @@ def receipt(case: Case, gathered: Intake) -> Reply:
     return replace(message, replaces=True)
 
 
+def joined(case: Case, main: Case) -> Reply:
+    """The receipt of a report that was joined to another."""
+    message = notices.said(
+        "receipt-joined", case, main=codes.shown(main.code), handle=main.handle_due
+    )
+    return replace(message, replaces=True)
+
+
 def moved(case: Case) -> Reply:
     """The word to a resident who mended the ward."""
     return notices.said("moved", case)
@@ -129,6 +152,8 @@ def moved(case: Case) -> Reply:
 
 def case_status(case: Case) -> Reply:
     """Where a resident's own case stands, and what comes next."""
+    if case.merged_into is not None:
+        return notices.said("status-merged", case, words=excerpt(case.text, 80))
     message = notices.said(f"status-{case.state}", case, words=excerpt(case.text, 80))
     if case.state == "answered":
         return replace(message, choices=ending.end_choices(case))

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.cases import intake
+from bot.cases import hotspots, intake
 from bot.cases.intake import Intake
 from bot.dialog.desk import Desk
 from bot.dialog.router import Router
 from bot.dialog.turn import Turn
 from bot.places import gazetteer
 from bot.reply import Reply, reply
-from handlers import cards
+from handlers import cards, joining
 
 router = Router()
 ASKED_AT_MOST = 2
@@ -20,16 +20,16 @@ def begin(turn: Turn, desk: Desk) -> Reply:
     return next_question(desk, absorb(Intake.begin(), turn, desk))
 
 
-@router.step("report.words", "report.card")
+@router.step("report.words", "report.card", "report.same")
 def go_on(turn: Turn, desk: Desk) -> Reply:
     """A second message while the card is open adds to the report."""
-    return next_question(desk, absorb(_gathered(desk), turn, desk))
+    return next_question(desk, absorb(cards.gathered_of(desk), turn, desk))
 
 
 @router.step("report.ward", "report.place")
 def take_place(turn: Turn, desk: Desk) -> Reply:
     """An answer to "where is it?"; after a second one that says nothing, the city finds it out."""
-    gathered = absorb(_gathered(desk), turn, desk)
+    gathered = absorb(cards.gathered_of(desk), turn, desk)
     if not gathered.wards and turn.text:
         gathered = _named_plainly(gathered, turn.text)
     lost = not gathered.wards and not gathered.is_placed and not turn.photos
@@ -102,6 +102,9 @@ def next_question(desk: Desk, gathered: Intake) -> Reply:
         desk.keep("report.words", gathered.to_json())
         return reply("ask-words", cards.cancel_choice(gathered))
     if gathered.is_placed:
+        same = joining.question(desk, gathered)
+        if same is not None:
+            return same
         desk.keep("report.card", gathered.to_json())
         return cards.card(desk.rules, gathered, desk.now)
     if gathered.wards:
@@ -122,34 +125,23 @@ def _outside_text(desk: Desk) -> str:
     return "place-outside" if desk.understood.words.outside else "point-outside"
 
 
-def _gathered(desk: Desk) -> Intake:
-    return Intake.from_json(desk.draft.data) if desk.draft else Intake.begin()
-
-
-def _of_choice(turn: Turn, desk: Desk) -> tuple[Intake, str] | None:
-    """The draft a pressed choice belongs to, with the choice's argument; None if it is over."""
-    _, nonce, argument = [*(turn.choice or "").split(":"), "", ""][:3]
-    if desk.draft is None or desk.draft.data.get("nonce") != nonce:
-        return None
-    return _gathered(desk), argument
-
-
 @router.choice("report.send")
 def send(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None or not found[0].texts:
         return reply("card-over")
     gathered, _ = found
     if not gathered.is_placed:
         return next_question(desk, gathered)
     case = intake.open_case(desk.tx, desk.rules, desk.identity, gathered, desk.now)
+    case = hotspots.note(desk.tx, case, desk.now)
     desk.drop()
     return cards.receipt(case, gathered)
 
 
 @router.choice("report.pick")
 def pick_ward(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
     gathered, code = found
@@ -161,7 +153,7 @@ def pick_ward(turn: Turn, desk: Desk) -> Reply:
 @router.choice("report.elsewhere", "report.wrong_ward")
 def elsewhere(turn: Turn, desk: Desk) -> Reply:
     """None of the wards offered, or not the one on the card: ask for the place openly."""
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
     gathered = replace(found[0], wards=(), ward=None, how="", place="", lat=None, lon=None)
@@ -171,7 +163,7 @@ def elsewhere(turn: Turn, desk: Desk) -> Reply:
 @router.choice("report.unknown")
 def unknown_place(turn: Turn, desk: Desk) -> Reply:
     """ "Không biết" leads on: the city's triage finds the ward."""
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
     return next_question(desk, replace(found[0], ward=None, how="unknown"))
@@ -179,13 +171,13 @@ def unknown_place(turn: Turn, desk: Desk) -> Reply:
 
 @router.choice("report.wrong_matter")
 def ask_matter(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     return reply("card-over") if found is None else cards.matter_question(found[0])
 
 
 @router.choice("report.matter")
 def choose_matter(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
     gathered, category = found
@@ -196,7 +188,7 @@ def choose_matter(turn: Turn, desk: Desk) -> Reply:
 
 @router.choice("report.add")
 def ask_more(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
     desk.keep("report.card", found[0].to_json())
@@ -205,13 +197,13 @@ def ask_more(turn: Turn, desk: Desk) -> Reply:
 
 @router.choice("report.resume")
 def resume(turn: Turn, desk: Desk) -> Reply:
-    found = _of_choice(turn, desk)
+    found = cards.of_choice(turn, desk)
     return reply("card-over") if found is None else next_question(desk, found[0])
 
 
 @router.choice("report.cancel")
 def cancel(turn: Turn, desk: Desk) -> Reply:
-    if _of_choice(turn, desk) is None:
+    if cards.of_choice(turn, desk) is None:
         return reply("card-over")
     desk.drop()
     return reply("cancelled")

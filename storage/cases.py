@@ -68,6 +68,18 @@ def merged_into(tx: Transaction, case_id: int) -> Sequence[Case]:
     return [row_to(Case, row) for row in rows]
 
 
+def most_joined(tx: Transaction, ward: str, category: str, limit: int) -> Sequence[Case]:
+    """Open cases of a ward and category that have reports joined to them, most voices first."""
+    rows = tx.query(
+        f"SELECT c.* FROM cases c JOIN (SELECT merged_into, count(*) AS voices FROM cases"  # noqa: S608
+        f" WHERE merged_into IS NOT NULL GROUP BY merged_into) j ON j.merged_into = c.id"
+        f" WHERE c.{OPEN} AND c.ward = :ward AND c.category = :category"
+        f" ORDER BY j.voices DESC, c.id LIMIT :limit",
+        {"ward": ward, "category": category, "limit": limit},
+    )
+    return [row_to(Case, row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a listing shows: `ward` "" means the city's triage; `words` are folded."""

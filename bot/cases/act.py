@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cases import notices, roles
+from bot.cases import codes, notices, roles
 from bot.cases.rules import Rules
 from bot.errors import Refusal
 from bot.reply import Choice, TextValue
@@ -22,8 +22,12 @@ class Act:
     now: datetime
 
     def tell_resident(self, case: Case, key: str, *choices: Choice, **values: TextValue) -> None:
-        message = notices.said(key, case, *choices, **values)
-        notices.tell_resident(self.tx, self.rules, case, message, self.now)
+        """Tells the resident, and under their own codes those whose reports were joined to it."""
+        about = notices.about(case)
+        for one in [case, *notices.joined(self.tx, case)]:
+            own = {**about, **values, "code": codes.shown(one.code)}
+            message = notices.said(key, one, *(choices if one.id == case.id else ()), **own)
+            notices.tell_resident(self.tx, self.rules, one, message, self.now)
 
     def tell_responsible(self, case: Case, key: str, **values: TextValue) -> None:
         """A word to the officer who has the case, unless they muted it."""

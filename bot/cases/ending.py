@@ -108,9 +108,10 @@ def _proposal(one: Case, decided: Case, details: dict[str, Any]) -> Reply:
         text("proposed-date", date=f"{date.fromisoformat(day):%d/%m/%Y}") if day else NOTHING
     )
     choices = end_choices(decided) if one.id == decided.id else ()
-    key = {"planned": "resident-planned", "no_action": "resident-refused"}.get(details["outcome"])
+    keys = {"planned": "resident-planned", "no_action": "resident-refused"}
+    key = keys.get(details["outcome"], "resident-proposed")
     message = notices.said(
-        key or "resident-proposed", one, *choices,
+        key if choices else "resident-told-joined", one, *choices,
         ward=notices.ward_name(decided.ward), outcome=text(f"outcome-{details['outcome']}"),
         words=details["words"], reason=shown_reason, date=shown_day,
     )  # fmt: skip

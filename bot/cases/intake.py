@@ -39,6 +39,7 @@ class Intake:
     lon: float | None = None
     photos: tuple[Photo, ...] = ()
     asked: int = 0
+    asked_same: bool = False
 
     @classmethod
     def begin(cls) -> "Intake":
@@ -73,11 +74,18 @@ class Intake:
 
 
 def open_case(
-    tx: Transaction, rules: Rules, identity: Identity, gathered: Intake, now: datetime
+    tx: Transaction,
+    rules: Rules,
+    identity: Identity,
+    gathered: Intake,
+    now: datetime,
+    *,
+    quiet: bool = False,
 ) -> Case:
     """Opens the case, with its first event, photos, follow-ups and the word to the ward's officers.
 
-    `identity` is who sends it; pressing "send" is the consent to have it kept.
+    `identity` is who sends it; pressing "send" is the consent to have it kept. `quiet` leaves out
+    follow-ups and the word, for a report that is joined to another at once.
     """
     office = offices.desk_of(tx, gathered.category, gathered.ward).office
     accept_due, handle_due = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
@@ -89,6 +97,7 @@ def open_case(
         officer_id=None, opened_at=now, accept_due=accept_due, handle_due=handle_due,
         due=accept_due, accepted_at=None, answered_at=None, closed_at=None, paused_at=None,
         paused_seconds=0, transfers=0, rating=None, refs={}, events=0, head="",
+        place_key=place_key(gathered.because),
     )  # fmt: skip
     case = cases.open_case(tx, draft, searchable(draft))
     details = {
@@ -101,12 +110,24 @@ def open_case(
     case = events.record(tx, case, now, "resident", "opened", details)
     add_photos(tx, case, gathered.photos, "report", now)
     people.consent(tx, identity.person_id, now)
+    if quiet:
+        return case
     followups.plan_opening(tx, rules, case, now)
     notices.tell_officers(
         tx, notices.queue_officers(tx, case), case,
         notices.said("officer-new", case, words=excerpt(case.text)), now,
     )  # fmt: skip
     return case
+
+
+# Evidence that names an area is no place of its own: a whole ward is not "the same spot".
+_AREAS = ("phuong", "xa", "quan", "huyen", "thi tran", "thi xa", "thanh pho")
+
+
+def place_key(because: Sequence[str]) -> str:
+    """The street words of a place, folded; "" when only an area was named."""
+    spots = [fold(words) for words in because]
+    return "; ".join(sorted(spot for spot in spots if not spot.startswith(_AREAS)))
 
 
 def searchable(case: Case) -> str:

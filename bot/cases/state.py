@@ -57,6 +57,10 @@ MOVES: tuple[Move, ...] = (
           "not fixed: the officer goes on where the clock stopped"),
     _move("reopen", frozenset({"closed"}), "in_progress", f"{RESIDENT} {OFFICER}",
           "a problem that comes back soon is the same problem"),
+    _move("merge", OPEN, "closed", f"{OFFICER} {RESIDENT}",
+          "the same trouble told twice is one case with two voices"),
+    _move("unmerge", frozenset({"closed"}), "new", OFFICER,
+          "what was joined by mistake stands alone again"),
     _move("withdraw", OPEN, "closed", RESIDENT,
           "who reported it may take it back"),
 )  # fmt: skip

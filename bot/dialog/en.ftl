@@ -136,6 +136,20 @@ receipt =
     • Accepted by { $accept }, handled by { $handle }
 
     I will write as soon as there is news. See it at any time: /cases
+ask-same = Somebody nearby has reported this ({ $matter }). Is it the same?
+choice-join = Same as the one told at { $at } ({ $place })
+choice-new = Something else
+    .also = other, no, new
+place-nearby = close by
+receipt-joined =
+    Joined to what was reported there. Thank you for speaking up!
+
+    Your code: { $code }
+    To be handled by { $handle }. You will hear whatever happens.
+status-merged = { $code } – "{ $words }" is joined to a case at the same place; you will hear when it is solved.
+resident-merged = { $code }: the officer joined your report to a case at the same place. You will hear whatever happens to it.
+resident-unmerged = { $code }: your report is handled on its own now, by { $handle }.
+officer-joined = { $code }: one more person reports the same: "{ $words }"
 moved = { $code } has moved to { $ward }. Code, deadlines and content stay the same.
 kept = All right, it stays as it is.
 wrong-ward-late = An officer already has this case, or it is closed, so I cannot move it. Add a word to the case and the officer will pass it on.
@@ -222,6 +236,10 @@ resident-refused =
 
     If you think that is wrong, choose "I object": the city's arbiter will look at it.
 resident-planned-day = { $code }: today is the day planned for this ({ $matter }). I have reminded { $ward }.
+resident-told-joined =
+    { $code } – { $ward } reports: { $outcome }{ $reason }{ $date }.
+
+    "{ $words }"
 proposed-reason = { ", because it " }{ $reason }
 proposed-date = { ", planned for " }{ $date }
 resident-confirm-remind = { $code }: { $ward } says it has handled this ({ $matter }). Please confirm – without an answer I will close it for now on { $until }.
@@ -400,6 +418,9 @@ error-category-unknown = There is no matter "{ $category }". There are: { $known
 error-office-unknown = There is no office "{ $office }". There are: { $known }
 error-owner-unknown = There is no unit "{ $owner }". There are: { $known }
 error-officer-only = That is for officers. Please link your account with a one-time code first.
+error-case-cannot-merge = Cannot join to { $code }: it is closed, joined itself, or the same case.
+error-case-has-joined = Other reports are joined to { $code }; take them apart first.
+error-case-not-merged = { $code } is not joined to anything.
 error-words-missing = A few words are needed. For example: langnghe reply CODE "The crew comes this afternoon"
 error-words-too-short = The answer needs at least { $least } characters that say what was done.
 error-photo-missing = Work on the ground needs a photo as proof: add --photo FILE

@@ -133,6 +133,20 @@ receipt =
     • Tiếp nhận trước { $accept }, xử lý trước { $handle }
 
     Có tin gì mình báo bạn ngay. Xem lại bất cứ lúc nào: /theodoi
+ask-same = Gần đó đã có người báo “{ $matter }”. Có phải cùng việc này không?
+choice-join = Cùng việc báo lúc { $at } ({ $place })
+choice-new = Việc khác
+    .also = khac, khong phai, khong, viec moi
+place-nearby = ngay gần đó
+receipt-joined =
+    Đã ghép với việc đã báo ở đó. Cảm ơn bạn đã lên tiếng!
+
+    Mã của bạn: { $code }
+    Hạn xử lý: { $handle }. Cán bộ làm đến đâu, mình báo bạn đến đó.
+status-merged = { $code } – “{ $words }” đã ghép với một việc cùng chỗ; việc đó xong mình báo bạn ngay.
+resident-merged = { $code }: cán bộ ghép việc của bạn với một việc cùng chỗ. Việc đó đến đâu mình báo bạn đến đó.
+resident-unmerged = { $code }: việc của bạn được tách riêng để xử lý, hạn { $handle }.
+officer-joined = { $code }: thêm một người báo cùng việc: “{ $words }”
 moved = Đã chuyển { $code } sang { $ward }. Mã, thời gian và nội dung giữ nguyên.
 kept = Mình giữ nguyên nhé.
 wrong-ward-late = Việc này đã có cán bộ nhận hoặc đã khép lại nên mình không tự chuyển được. Bạn nhắn thêm vào việc đó, cán bộ sẽ chuyển giúp.
@@ -219,6 +233,10 @@ resident-refused =
 
     Nếu bạn thấy chưa đúng, chọn “Không đồng ý”: người phân xử của thành phố sẽ xem lại.
 resident-planned-day = { $code }: hôm nay đến ngày dự kiến xử lý “{ $matter }”. Mình đã nhắc { $ward }.
+resident-told-joined =
+    { $code } – { $ward } báo: { $outcome }{ $reason }{ $date }.
+
+    “{ $words }”
 proposed-reason = { ", lý do: " }{ $reason }
 proposed-date = { ", dự kiến ngày " }{ $date }
 resident-confirm-remind = { $code }: { $ward } đã báo xử lý xong “{ $matter }”. Bạn xác nhận giúp nhé – không trả lời thì { $until } mình tạm khép lại.
@@ -394,6 +412,9 @@ error-category-unknown = Không có loại việc “{ $category }”. Các lo�
 error-office-unknown = Không có nơi xử lý “{ $office }”. Các nơi: { $known }
 error-owner-unknown = Không có đơn vị “{ $owner }”. Các đơn vị: { $known }
 error-officer-only = Việc này dành cho cán bộ. Bạn liên kết tài khoản bằng mã một lần trước nhé.
+error-case-cannot-merge = Không ghép được vào { $code }: việc đó đã khép lại, đã ghép, hoặc là chính nó.
+error-case-has-joined = { $code } đang có việc khác ghép vào; tách ra trước đã.
+error-case-not-merged = { $code } không phải việc được ghép.
 error-words-missing = Cần vài lời. Ví dụ: langnghe reply MÃ "Chiều nay tổ vệ sinh đến dọn"
 error-words-too-short = Lời trả lời cần ít nhất { $least } chữ cái, nói rõ đã làm gì.
 error-photo-missing = Cần ảnh chứng minh việc ngoài thực địa: thêm --photo TỆP

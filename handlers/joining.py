@@ -1,0 +1,63 @@
+"""While reporting: is it the same trouble as one already told? Never joined without asking."""
+
+from dataclasses import replace
+
+from bot.cases import hotspots, merging
+from bot.cases.intake import Intake
+from bot.dialog.desk import Desk
+from bot.dialog.router import Router
+from bot.dialog.turn import Turn
+from bot.reply import Choice, Reply, choice, reply, text
+from handlers import cards
+from storage import cases
+from storage.rows import Case
+
+router = Router()
+
+
+def question(desk: Desk, gathered: Intake) -> Reply | None:
+    """Offers the open cases it may belong to, once; None when there are none."""
+    if gathered.asked_same:
+        return None
+    found = hotspots.offered(desk.tx, gathered, desk.now)
+    if not found:
+        return None
+    desk.keep("report.same", replace(gathered, asked_same=True).to_json())
+    picks = [_pick(gathered, case) for case in found]
+    other = choice(f"report.new:{gathered.nonce}", "choice-new")
+    return reply("ask-same", *picks, other, matter=text(f"category-{gathered.category}"))
+
+
+def _pick(gathered: Intake, case: Case) -> Choice:
+    """A case by its place and day; never by another resident's words or code."""
+    return choice(
+        f"report.join:{gathered.nonce}:{case.code}",
+        "choice-join",
+        place=case.place or text("place-nearby"),
+        at=case.opened_at,
+    )
+
+
+@router.choice("report.join")
+def join(turn: Turn, desk: Desk) -> Reply:
+    """One more voice for the same trouble: own code, own photos, all the news."""
+    found = cards.of_choice(turn, desk)
+    if found is None:
+        return reply("card-over")
+    gathered, code = found
+    main = cases.by_code(desk.tx, code)
+    if main is None or main.ward != gathered.ward or main.merged_into is not None:
+        return cards.card(desk.rules, gathered, desk.now)
+    case = merging.join(desk.act, desk.identity, gathered, main)
+    case = hotspots.note(desk.tx, case, desk.now)
+    desk.drop()
+    return cards.joined(case, main)
+
+
+@router.choice("report.new")
+def not_the_same(turn: Turn, desk: Desk) -> Reply:
+    found = cards.of_choice(turn, desk)
+    if found is None:
+        return reply("card-over")
+    desk.keep("report.card", found[0].to_json())
+    return cards.card(desk.rules, found[0], desk.now)
