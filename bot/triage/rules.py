@@ -49,6 +49,7 @@ _TOLD_APART: dict[str, dict[str, str]] = {
     "thang": {"thằng": "thang", "thang": "thang", "tháng": "thang", "thẳng": "thang_"},
     "oc": {"óc": "oc"},
     "lan": {"lan": "lan"},
+    "bao": {"bao": "bao"},
     "lo": {"lỡ": "lo", "lộ": "lo", "lo": "lo"},
     "hoi": {"hỏi": "hoi", "hối": "hoi"},
     "hoc": {"hóc": "hoc"},

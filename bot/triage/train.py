@@ -93,7 +93,8 @@ def _vocabulary(counts: list[Counter[str]]) -> list[str]:
 
 def _pruned(names: list[str], lanes: Floats) -> tuple[list[str], Floats]:
     """The rows that move a score most; single words and pieces stay, they are few."""
-    reach = np.abs(lanes[:, :-1] / np.abs(lanes[:, :-1]).max(axis=0)).max(axis=1)
+    most = np.maximum(np.abs(lanes[:, :-1]).max(axis=0), 1e-9)
+    reach = np.abs(lanes[:, :-1] / most).max(axis=1)
     single = np.array([" " not in name for name in names])
     kept = np.sort(np.argsort(-(reach + single))[:MOST_ROWS])
     return [names[i] for i in kept], lanes[kept]
@@ -168,6 +169,10 @@ def _one_against_rest(
 ) -> tuple[Floats, list[float]]:
     rows, intercepts = [], []
     for name in names:
+        if not (labels == name).any():  # nothing to learn from: never chosen
+            rows.append(np.zeros(matrix.shape[1]))
+            intercepts.append(-1.0)
+            continue
         machine = LinearSVC(C=penalty, class_weight="balanced", random_state=0)
         machine.fit(matrix, labels == name)
         rows.append(machine.coef_[0])
