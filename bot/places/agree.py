@@ -1,11 +1,15 @@
 """Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.places.around import role
 from bot.places.context import MARK, STREET
 from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
+
+APART: Final = 4
+"""Words between two names after which the second no longer explains the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,15 @@ def _not_faint(clues: list[Clue]) -> list[Clue]:
 
 
 def _belongs(clue: Clue, away: list[Clue]) -> bool:
-    """Whether a place outside is the parent of this name: "Từ Sơn, Bắc Ninh"."""
-    if clue.named or clue.strength >= STRENGTH["n"] or not away:
+    """Whether a place outside is the parent of this name: "phường Quang Trung, Nam Định"."""
+    if clue.strength >= STRENGTH["n"] or not away:
         return False
-    if any(entry.kind == "o" for entry in clue.mention.entries):
+    if any(entry.kind == "o" for entry in clue.mention.entries) and not clue.named:
         return True
-    return any(0 <= other.mention.first - clue.mention.end <= 1 for other in away)
+    if any(0 <= other.mention.first - clue.mention.end <= 1 for other in away):
+        return True
+    loose = not (clue.mention.cue or clue.mention.unit) and clue.entries[0].kind not in "lea"
+    return loose and any(other.mention.cue for other in away)
 
 
 def _of_district(clues: list[Clue]) -> list[Clue]:
@@ -95,13 +102,21 @@ def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
     used, against = [ordered[0]], []
     for other in ordered[1:]:
         common = tuple(code for code in wards if code in other.wards)
-        if common:
+        if common and not any(_are_two(clue, other) for clue in used):
             wards = common
             used.append(other)
         else:
             against.append(other)
     used.sort(key=lambda c: c.mention.start)
     return Agreed(wards, tuple(used)), against
+
+
+def _are_two(one: Clue, other: Clue) -> bool:
+    """Two units named apart are two places, though one may have gone into the other."""
+    if not (one.is_unit and other.is_unit) or one.wards == other.wards:
+        return False
+    gap = max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
+    return gap > APART
 
 
 def _without_asides(

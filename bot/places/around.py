@@ -6,13 +6,16 @@ from bot.places.normalize import Word, word
 from bot.places.reading import Mention, Reader
 
 
-def unit_before(read: Reader, start: int) -> tuple[str | None, int, str]:
-    """The unit word before a name, where it begins, and the alley number when one is given."""
-    if start == 0:
+def unit_before(read: Reader, start: int, floor: int = 0) -> tuple[str | None, int, str]:
+    """The unit word before a name, where it begins, and the alley number when one is given.
+
+    Words before `floor` belong to another name: Đặng Xá | Gia Lâm.
+    """
+    if start == floor:
         return None, start, ""
     for size in (3, 2, 1) if read.folds[start - 1] in context.TAILS else (1,):
         first = start - size
-        if first < 0:
+        if first < floor:
             continue
         unit = context.UNITS.get(" ".join(read.folds[first:start]))
         if unit and _is_unit(read, first, start):

@@ -221,6 +221,23 @@ def add_known(names: Names) -> None:
             add(names, name, kind, [codes[full] for full in wards.split("|")])
 
 
+def doubt_lent_names(names: Names) -> None:
+    """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible."""
+    for key, entries in names.items():
+        parts = key.split()
+        units = [
+            entry
+            for cut in (1, 2, 3)
+            for entry in names.get(" ".join(parts[cut:]), [])
+            if len(parts) - cut > 1 and entry[1] in ("w", "f")
+        ]
+        lent = [code for unit in units for code in cast("list[str]", unit[2])]
+        for entry in entries:
+            wards = cast("list[str]", entry[2])
+            if entry[1] in ("l", "e") and units and not set(lent) & set(wards):
+                wards += dict.fromkeys(lent)
+
+
 def add_outside(names: Names) -> None:
     """Provinces and well-known places outside Hanoi (o, detail: the province)."""
     for line in (DATA / "outside.csv").read_text(encoding="utf-8").splitlines()[1:]:
@@ -246,6 +263,7 @@ def build_names() -> None:
     add_units(names)
     add_streets(names, alleys)
     add_landmarks(names)
+    doubt_lent_names(names)
     add_known(names)
     add_bases(names)
     add_outside(names)

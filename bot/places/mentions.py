@@ -25,6 +25,8 @@ def mentions(read: Reader) -> list[Mention]:
         mention = (_longest(read, at, starts[at]) if at in starts else None) or _single(read, at)
         if mention is not None:
             found.append(mention)
+            if any(entry.kind in "wfd" for entry in mention.entries):
+                read.floor = mention.end  # its last word is no unit word of the next name
             if len(found) == MAX_MENTIONS:
                 break
     return found if len(found) < 2 else _apart(found)
@@ -94,7 +96,7 @@ def _likeness(written: list[Word], known: tuple[Word, ...]) -> int:
 def _place(
     read: Reader, start: int, end: int, entries: tuple[Entry, ...], like: int
 ) -> Mention | None:
-    unit, first, alley = unit_before(read, start)
+    unit, first, alley = unit_before(read, start, read.floor if read.floor == start else 0)
     if unit is None:
         unit, end_unit = unit_after(read, end)
     else:

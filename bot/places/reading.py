@@ -55,6 +55,7 @@ class Reader:
     marked: bool
     dense: bool
     capitals: bool
+    floor: int = 0
 
     @property
     def shouts(self) -> bool:

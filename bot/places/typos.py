@@ -48,10 +48,12 @@ def _nearest(read: Reader, start: int, end: int) -> str | None:
         for key in lexicon().by_word.get(part, ())
         if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
     }
+    if written in near:
+        return written
     if len(near) != 1 or len(written) < MIN_LETTERS:
         return None
     key = near.pop()
-    return key if key == written or _agree(read.text.words[start:end], key) else None
+    return key if _agree(read.text.words[start:end], key) else None
 
 
 def _agree(words: list[Word], key: str) -> bool:

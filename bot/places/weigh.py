@@ -45,6 +45,10 @@ class Clue:
         return all(entry.kind == "o" for entry in self.entries)
 
     @property
+    def is_unit(self) -> bool:
+        return self.entries[0].kind in "wf"
+
+    @property
     def districts(self) -> tuple[str, ...]:
         return tuple(e.detail.split("|")[1] for e in self.entries if e.kind == "d")
 
@@ -105,7 +109,7 @@ def _meant(entries: tuple[Entry, ...], unit: str | None, *, old: bool) -> tuple[
     if unit == context.VILLAGE:
         return _village(entries)
     if unit == context.ESTATE:
-        return _of(entries, "e") or _bare(entries)
+        return (*_of(entries, "e"), *_of(entries, "f")) or _bare(entries)
     if unit == context.PROVINCE:
         return _of(entries, "o") or _of(entries, "d") or _bare(entries)
     return _bare(entries)
@@ -145,6 +149,8 @@ def _village(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     villages, units = _of(entries, "v"), _of(entries, "wf")
     if not villages:
         return _ward_named(entries, "") or _bare(entries)
+    if len(units) > 1:
+        return units
     both = tuple(unit for unit in units if any(_shares(unit, (v,)) for v in villages))
     return both or (*villages, *units)
 
