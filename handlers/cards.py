@@ -139,9 +139,7 @@ def receipt(case: Case, gathered: Intake) -> Reply:
 
 def joined(case: Case, main: Case) -> Reply:
     """The receipt of a report that was joined to another."""
-    message = notices.said(
-        "receipt-joined", case, main=codes.shown(main.code), handle=main.handle_due
-    )
+    message = notices.said("receipt-joined", case, handle=main.handle_due)
     return replace(message, replaces=True)
 
 
