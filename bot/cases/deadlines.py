@@ -1,5 +1,6 @@
 """Until when a case must be accepted and handled, and how a pause moves that."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.cases.rules import Rules
@@ -33,12 +34,13 @@ def after_pause(
     return rules.calendar.add(handle_due, paused), int(paused.total_seconds())
 
 
-def rung(
-    rules: Rules, opened_at: datetime, due: datetime, part: float, paused_seconds: int
-) -> datetime:
-    """The moment at which `part` (1.0: all) of the working time until `due` is used up."""
+def rungs(
+    rules: Rules, opened_at: datetime, due: datetime, percents: Iterable[int], paused_seconds: int
+) -> list[datetime]:
+    """The moments at which so many percent of the working time until `due` are used up."""
     paused = timedelta(seconds=paused_seconds)
     budget = rules.calendar.between(opened_at, due) - paused
-    if part == 1.0:
-        return due
-    return rules.calendar.add(opened_at, budget * part + paused)
+    return [
+        due if percent == 100 else rules.calendar.add(opened_at, budget * percent / 100 + paused)
+        for percent in percents
+    ]

@@ -1,5 +1,6 @@
 """Which work falls due when: planned and cancelled in the transaction that changes the case."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.cases import deadlines
@@ -13,18 +14,24 @@ RUNGS = (50, 80, 100, 150)
 
 def plan_ladder(tx: Transaction, rules: Rules, case: Case, base: str, now: datetime) -> None:
     """The rungs of one deadline (`accept` or `handle`) that still lie ahead and never fired."""
-    due = case.accept_due if base == "accept" else case.handle_due
     fired = {row.kind for row in followups.of_case(tx, case.id) if row.state == "done"}
-    for percent in RUNGS:
-        kind = f"{base}.{percent}"
-        at = deadlines.rung(rules, case.opened_at, due, percent / 100, case.paused_seconds)
-        if kind not in fired and at > now:
-            followups.plan(tx, kind, at, case_id=case.id)
+    ahead = [rung for rung in _rungs(rules, case, base, now) if rung[0] not in fired]
+    followups.plan_all(tx, ahead, case_id=case.id)
 
 
 def plan_opening(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
-    plan_ladder(tx, rules, case, "accept", now)
-    plan_ladder(tx, rules, case, "handle", now)
+    """Both ladders of a case of which nothing has fired yet."""
+    ahead = [*_rungs(rules, case, "accept", now), *_rungs(rules, case, "handle", now)]
+    followups.plan_all(tx, ahead, case_id=case.id)
+
+
+def _rungs(rules: Rules, case: Case, base: str, now: datetime) -> Iterator[tuple[str, datetime]]:
+    """The kinds of the rungs that lie ahead, and when each falls due."""
+    due = case.accept_due if base == "accept" else case.handle_due
+    moments = deadlines.rungs(rules, case.opened_at, due, RUNGS, case.paused_seconds)
+    for percent, at in zip(RUNGS, moments, strict=True):
+        if at > now:
+            yield f"{base}.{percent}", at
 
 
 def plan_word_to_resident(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
@@ -73,5 +80,5 @@ def plan_draft(tx: Transaction, rules: Rules, identity_id: int, now: datetime) -
         timedelta(minutes=follow.draft_ask_minutes),
         timedelta(hours=follow.draft_keep_hours),
     )
-    followups.plan(tx, "draft.ask", now + ask, identity_id=identity_id)
-    followups.plan(tx, "draft.drop", now + keep, identity_id=identity_id)
+    work = (("draft.ask", now + ask), ("draft.drop", now + keep))
+    followups.plan_all(tx, work, identity_id=identity_id)
