@@ -1,7 +1,7 @@
 """Cases: opening one, finding it, listing a queue. A change goes through `events.record`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +14,11 @@ OPEN = "state IN ('new', 'accepted', 'in_progress', 'waiting')"
 
 def open_case(tx: Transaction, case: Case, folded: str) -> Case:
     """Stores a new case (its `id` is ignored) with its searchable words."""
-    values = to_columns(asdict(case))
+    values = {field.name: getattr(case, field.name) for field in fields(case)}
     del values["id"]
-    case_id = tx.insert("cases", values)
+    case_id = tx.insert("cases", to_columns(values))
     tx.index_words(case_id, folded)
-    values["id"] = case_id
-    return row_to(Case, values)
+    return replace(case, id=case_id)
 
 
 def to_columns(values: Mapping[str, Any]) -> dict[str, Value]:
@@ -43,9 +42,10 @@ def by_code(tx: Transaction, code: str) -> Case | None:
     return row_to(Case, rows[0]) if rows else None
 
 
-def by_shown_code(tx: Transaction, shown: str) -> Case | None:
-    """The case behind a code as people see it, `LN-7K3M-9QF2`."""
-    return by_code(tx, shown.removeprefix("LN-").replace("-", ""))
+def id_of(tx: Transaction, code: str) -> int | None:
+    """The id behind a code, without reading the case or locking it."""
+    rows = tx.query("SELECT id FROM cases WHERE code = :code", {"code": code})
+    return int(rows[0]["id"]) if rows else None
 
 
 def by_id(tx: Transaction, case_id: int) -> Case:

@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar, get_type_hints
 
 Json = Mapping[str, Any]
 RowT = TypeVar("RowT")
 
 
+# A turn stores its one moment in a dozen rows.
+@lru_cache(maxsize=1024)
 def stamp(moment: datetime) -> str:
     """A moment as it is stored: UTC, milliseconds, fixed width: text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
@@ -22,7 +25,11 @@ def moment(stored: str) -> datetime:
 
 def dump(value: object) -> str:
     """JSON as it is stored and hashed: compact, keys in order, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encoder.encode(value)
+
+
+# `json.dumps` would make one for each call.
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ _IN_TEXT = re.compile(
 
 def new_code() -> str:
     """A code nobody can guess: 35 random bits and a check character."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(7))
+    bits = secrets.randbits(35)
+    body = "".join(ALPHABET[bits >> shift & 31] for shift in range(0, 35, 5))
     return body + check_character(body)
 
 
@@ -30,6 +31,11 @@ def check_character(body: str) -> str:
 def shown(code: str) -> str:
     """A code as people see it: `LN-7K3M-9QF2`."""
     return f"LN-{code[:4]}-{code[4:]}"
+
+
+def plain(shown_code: str) -> str:
+    """A code as it is stored, from one that we showed."""
+    return shown_code.removeprefix("LN-").replace("-", "")
 
 
 def read_code(words: str) -> str | None:

@@ -54,7 +54,8 @@ class Intake:
         return cls(**values)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        kept = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**kept, "photos": [asdict(photo) for photo in self.photos]}
 
     @property
     def text(self) -> str:
@@ -162,6 +163,6 @@ def _routing(gathered: Intake) -> dict[str, Any]:
 
 def _free_code(tx: Transaction) -> str:
     code = codes.new_code()
-    while cases.by_code(tx, code) is not None:
+    while cases.id_of(tx, code) is not None:
         code = codes.new_code()
     return code

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import reply as replies
-from bot.cases import notices
+from bot.cases import codes, notices
 from bot.cases.rules import Rules
 from bot.dialog.choosing import typed_choice
 from bot.dialog.desk import Desk
@@ -78,11 +78,10 @@ class Conversation:
 
     def _say(self, desk: Desk, turn: Turn, said: Reply | Sequence[Reply]) -> None:
         for message in [said] if isinstance(said, Reply) else said:
-            case = cases.by_shown_code(desk.tx, message.case) if message.case else None
             payload = replies.to_json(message)
             if message.replaces and turn.choice is not None:
                 payload["edits"] = turn.reply_to
-            case_id = case.id if case else None
+            case_id = cases.id_of(desk.tx, codes.plain(message.case)) if message.case else None
             outbox.add(desk.tx, desk.identity, payload, desk.now, case_id=case_id)
 
 
