@@ -27,8 +27,18 @@ class Texts:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
+        self._constant: dict[tuple[str, str], str] = {}
 
     def render(self, language: str, said: Text) -> str:
+        """The text in a language; one without values (a label, a name) is made once."""
+        if said.values:
+            return self._made(language, said)
+        found = self._constant.get((language, said.key))
+        if found is None:
+            found = self._constant[language, said.key] = self._made(language, said)
+        return found
+
+    def _made(self, language: str, said: Text) -> str:
         catalogue = _catalogue(language)
         message = catalogue.message(said.key)
         if message is None or message.value is None:
