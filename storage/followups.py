@@ -57,7 +57,7 @@ def cancel(
     owner = "case_id" if case_id is not None else "identity_id"
     narrow = ""
     if kinds is not None:
-        narrow = f" AND kind IN ({', '.join(repr(kind) for kind in kinds)})"
+        narrow = f" AND kind IN ({', '.join(map(repr, kinds)) or 'NULL'})"
     return tx.execute(
         "UPDATE followups SET state = 'cancelled', ended_at = :now"  # noqa: S608  names are ours
         f" WHERE {owner} = :owner AND state = 'pending'{narrow}",

@@ -55,7 +55,7 @@ def _spelled(statements: Iterable[str]) -> Iterable[str]:
     """Text sorts by its bytes as on SQLite, whatever the language of the server: times and codes
     are compared faster, and names come in one order on both engines."""
     for statement in statements:
-        if statement.startswith("CREATE TABLE"):
+        if statement.startswith(("CREATE TABLE", "ALTER TABLE")):
             yield statement.replace(" TEXT", ' TEXT COLLATE "C"')
         else:
             yield statement

@@ -72,7 +72,10 @@ class _Job:
 
 
 class Writer:
-    """Feeds sessions, each in its thread; `committed` is called there after each commit."""
+    """Feeds sessions, each in its thread; `committed` is called there after each commit.
+
+    The first session does all the work while it keeps up; the others join when all are busy.
+    """
 
     def __init__(
         self, sessions: Sequence[Session], committed: Callable[[], None], batch: int = BATCH
@@ -80,25 +83,40 @@ class Writer:
         self._committed = committed
         self._batch = batch
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._threads = [
-            threading.Thread(target=self._run, args=(session,), name="store-write", daemon=True)
-            for session in sessions
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._lock = threading.Lock()
+        self._spare = list(reversed(sessions))
+        self._threads: list[threading.Thread] = []
+        self._idle = 0
+        self._start_another()
+
+    def _start_another(self) -> None:
+        with self._lock:
+            if self._idle or not self._spare:
+                return
+            session = self._spare.pop()
+            self._idle += 1
+            thread = threading.Thread(target=self._run, args=(session,), name="store-write")
+            thread.daemon = True
+            self._threads.append(thread)
+        thread.start()
 
     def submit(self, work: Work[T]) -> "Future[T]":
         """Queues a write for a caller that may block."""
         future: Future[T] = Future()
-        self._jobs.put(_Job(work, future, None))
+        self._put(_Job(work, future, None))
         return future
 
     def write(self, work: Work[T]) -> Awaitable[T]:
         """Queues a write for a coroutine."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, future, loop))
+        self._put(_Job(work, future, loop))
         return future
+
+    def _put(self, job: _Job) -> None:
+        self._jobs.put(job)
+        if self._spare and not self._idle:
+            self._start_another()
 
     def close(self) -> None:
         """Commits what is queued and ends the threads."""
@@ -108,14 +126,20 @@ class Writer:
 
     def _run(self, session: Session) -> None:
         while (first := self._jobs.get()) is not None:
+            self._count(-1)
             batch = [first, *self._waiting()]
             error = self._commit(session, batch)
             if _worth_replaying(error, len(batch)):
                 for job in batch:
                     self._commit_alone(session, job)
             _settle(batch)
+            self._count(1)
         self._jobs.put(None)  # for the next thread
         session.close()
+
+    def _count(self, more: int) -> None:
+        with self._lock:
+            self._idle += more
 
     def _waiting(self) -> list[_Job]:
         """What came while the last batch was committed; never waits for more."""

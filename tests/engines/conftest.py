@@ -1,0 +1,79 @@
+"""A database of each engine for each test."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage.engine import Store
+from storage.opening import open_store
+from tests.engines.server import new_database
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """`engine` is `sqlite` or `postgres`; opening `url` again is a second process, as it were."""
+
+    engine: str
+    url: str
+
+
+@pytest.fixture(scope="session")
+def postgres_database(worker_id: str) -> str:
+    """One migrated database for all tests of a worker."""
+    url = new_database(f"suite_{worker_id}")
+    open_store(url, "normal").close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def sweeper(postgres_database: str) -> Iterator[Callable[[], None]]:
+    """Empties every table, ten times as fast as making a database."""
+    with psycopg.connect(postgres_database, autocommit=True) as conn:
+        tables = conn.execute(
+            "SELECT tablename FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename <> '_langnghe_migrations'"
+        ).fetchall()
+        statements = ["SET session_replication_role = replica"]
+        statements += [f"DELETE FROM {name}" for (name,) in tables]
+        everything = "; ".join(statements).encode()
+        yield lambda: conn.execute(everything) and None
+
+
+@pytest.fixture
+def empty_postgres(postgres_database: str, sweeper: Callable[[], None]) -> Database:
+    sweeper()
+    return Database("postgres", postgres_database)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """An empty, migrated database of each engine."""
+    if request.param == "sqlite":
+        return Database("sqlite", f"sqlite:///{tmp_path / 'town.db'}")
+    found: Database = request.getfixturevalue("empty_postgres")
+    return found
+
+
+Opener = Callable[[], Store]
+
+
+@pytest.fixture
+def opened(database: Database) -> Iterator[Opener]:
+    """Opens the test's database, as often as it likes, each time as another process would."""
+    stores: list[Store] = []
+
+    def open_one() -> Store:
+        stores.append(open_store(database.url, "normal"))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: Opener) -> Store:
+    return opened()
