@@ -55,6 +55,13 @@ def test_every_command_has_help_that_begins_with_its_summary(name: str) -> None:
     assert SUMMARIES[name] in " ".join(shown.output.split())
 
 
+def test_output_is_utf_8_whatever_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code page without Vietnamese letters is no reason to fail."""
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    ran = langnghe("queue", "--lang", "vi", "--db", "sqlite:///:memory:")
+    assert ran.stdout.startswith("Không có việc nào")
+
+
 def test_a_refusal_is_one_line_and_exit_code_1() -> None:
     """The same from a shell, in the language asked for."""
     ran = langnghe("show", "LN-0000-0000", "--lang", "en", "--db", "sqlite:///:memory:")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -144,10 +145,18 @@ def session_of(given: Options, as_json: bool = False) -> Iterator[Session]:
     before: Options = click.get_current_context().find_root().obj or {}
     session = Session({**before, **{name: v for name, v in given.items() if v}}, as_json)
     _LANGUAGE.append(session.language)
+    _write_utf8()
     try:
         yield session
     finally:
         session.close()
+
+
+def _write_utf8() -> None:
+    """Vietnamese does not fit into the code page of every terminal, and JSON is UTF-8 anyway."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper) and out.encoding.lower().replace("-", "") != "utf8":
+        out.reconfigure(encoding="utf-8")
 
 
 _LANGUAGE: list[str] = []

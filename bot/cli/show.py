@@ -130,5 +130,7 @@ def _said(session: Session, details: Mapping[str, Any]) -> Iterator[str]:
         yield session.text(f"cli-deadline-{details['deadline']}", percent=details["percent"])
     if details.get("rating"):
         yield session.text(f"rating-{details['rating']}")
+    if details.get("into") or details.get("by"):
+        yield str(details.get("into") or details.get("by"))
     if details.get("words"):
         yield f"“{details['words']}”"

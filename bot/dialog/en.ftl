@@ -534,6 +534,10 @@ cli-event-reopened = says that it is not solved
 cli-event-rated = rated
 cli-event-withdrawn = took it back
 cli-event-reminded = reminded
+cli-event-merged = joined it to another case
+cli-event-joined = another case was joined to it
+cli-event-unmerged = made it a case of its own
+cli-event-hotspot = became a hotspot
 cli-deadline-accept = acceptance deadline, { $percent } % used up
 cli-deadline-handle = handling deadline, { $percent } % used up
 

@@ -528,6 +528,10 @@ cli-event-reopened = báo chưa xong
 cli-event-rated = đánh giá
 cli-event-withdrawn = rút lại
 cli-event-reminded = nhắc hạn
+cli-event-merged = ghép vào một việc khác
+cli-event-joined = có việc khác ghép vào
+cli-event-unmerged = tách thành việc riêng
+cli-event-hotspot = được ghi là điểm nóng
 cli-deadline-accept = hạn tiếp nhận, đã qua { $percent } %
 cli-deadline-handle = hạn xử lý, đã qua { $percent } %
 
