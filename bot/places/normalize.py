@@ -18,9 +18,7 @@ MAX_WORD: Final = 40
 
 _TONES: Final = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
 _SHAPES: Final = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
-_TOKEN: Final = re.compile(
-    r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|(?:[^\W_]|[\u0300-\u036f])+"
-)
+_TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|[\w\u0300-\u036f]+")
 _FINAL_Y: Final = re.compile(r"^([bcdghklmnpqrstvx]|qu|kh|th|ph|tr|nh|ch)y$")
 
 
@@ -87,7 +85,8 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = list(islice(_TOKEN.finditer(text, 0, MAX_CHARACTERS), MAX_TOKENS))
+        spaced = text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
+        self._found = list(islice(_TOKEN.finditer(spaced, 0, MAX_CHARACTERS), MAX_TOKENS))
         self.words: list[Word] = [word(found[0][:MAX_WORD]) for found in self._found]
         self._spans: list[tuple[int, int]] | None = None
 
