@@ -55,7 +55,7 @@ def changed_since(tx: Transaction, ward: str | None, since: datetime) -> bool:
 def counts(tx: Transaction, since: datetime, until: datetime, now: datetime) -> Mapping[str, int]:
     """The city's figures between two moments; confirmed and not confirmed ends apart."""
     row = tx.query(
-        "SELECT"
+        "SELECT"  # noqa: S608  names are ours
         " sum(CASE WHEN opened_at >= :since AND opened_at < :until THEN 1 ELSE 0 END) AS opened,"
         " sum(CASE WHEN accepted_at >= :since AND accepted_at < :until THEN 1 ELSE 0 END)"
         " AS accepted,"
@@ -77,7 +77,7 @@ def counts(tx: Transaction, since: datetime, until: datetime, now: datetime) -> 
         {"since": stamp(since), "until": stamp(until)},
     )
     figures = {key: int(row[key] or 0) for key in _COUNTED}
-    return figures | {key: 0 for key in _ENDS} | {str(r["what"]): int(r["times"]) for r in ends}
+    return figures | dict.fromkeys(_ENDS, 0) | {str(r["what"]): int(r["times"]) for r in ends}
 
 
 _COUNTED = (

@@ -58,6 +58,12 @@ class Player:
                 self._heard = []
         return "\n".join(written).strip() + "\n"
 
+    async def hear(self) -> list[str]:
+        """What people are told now, without anybody doing anything."""
+        await self._outbox.drain()
+        heard, self._heard = self._heard, []
+        return heard
+
     async def _do(self, line: str) -> None:
         if line.startswith("at "):
             moment = datetime.fromisoformat(line[3:]).replace(tzinfo=ZONE)

@@ -301,6 +301,30 @@ choice-never-mind = Never mind
     .also = cancel, stop
 officer-link-unknown = That link code is wrong or has run out. Please ask the administrator for a new one.
 
+## The morning's words to officers
+
+digest =
+    Good morning, { $ward }! { $total } open: under 1 day { $young }, 1–3 days { $some }, 3–7 days { $older }, over 7 days { $oldest }.
+
+    Latest:
+    { $worst }
+digest-on-time =
+    Good morning, { $ward }! { $total } open, none late: under 1 day { $young }, 1–3 days { $some }, 3–7 days { $older }, over 7 days { $oldest }.
+digest-late = • { $code } – { $matter }, due { $due }
+week =
+    The week from { $since }: opened { $opened }, accepted { $accepted }, answered { $answered }, closed { $closed } (confirmed { $confirmed }, not confirmed { $expired }), reopened { $reopened }, objected { $objected }, joined { $merged }.
+    Open now { $open }, late { $late }. Satisfied { $satisfied }, acceptable { $acceptable }, not satisfied { $unsatisfied }.
+
+    Most late:
+    { $wards }
+week-ward = • { $ward }: { $late } late
+week-none = • nowhere
+hotspots =
+    { $ward }, places that keep coming back – please look on Saturday morning:
+
+    { $places }
+hotspot-line = • { $matter } – { $place }: { $cases } reports
+
 ## Personal data
 
 my-data =

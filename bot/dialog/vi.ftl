@@ -298,6 +298,30 @@ choice-never-mind = Thôi
     .also = bo, huy, thoi
 officer-link-unknown = Mã liên kết không đúng hoặc đã hết hạn. Bạn xin mã mới từ người quản trị nhé.
 
+## Tin buổi sáng cho cán bộ
+
+digest =
+    Chào buổi sáng, { $ward }! Đang có { $total } việc: dưới 1 ngày { $young }, 1–3 ngày { $some }, 3–7 ngày { $older }, trên 7 ngày { $oldest }.
+
+    Trễ nhất:
+    { $worst }
+digest-on-time =
+    Chào buổi sáng, { $ward }! Đang có { $total } việc, không việc nào trễ: dưới 1 ngày { $young }, 1–3 ngày { $some }, 3–7 ngày { $older }, trên 7 ngày { $oldest }.
+digest-late = • { $code } – { $matter }, hạn { $due }
+week =
+    Tuần từ { $since }: nhận { $opened }, tiếp nhận { $accepted }, trả lời { $answered }, khép { $closed } (người dân xác nhận { $confirmed }, không trả lời { $expired }), mở lại { $reopened }, phản đối { $objected }, ghép { $merged }.
+    Hiện mở { $open }, trễ { $late }. Hài lòng { $satisfied }, chấp nhận { $acceptable }, không hài lòng { $unsatisfied }.
+
+    Trễ nhiều nhất:
+    { $wards }
+week-ward = • { $ward }: { $late } việc trễ
+week-none = • không nơi nào
+hotspots =
+    { $ward }, những chỗ hay lặp lại – xem giúp vào sáng thứ Bảy:
+
+    { $places }
+hotspot-line = • { $matter } – { $place }: { $cases } lần báo
+
 ## Dữ liệu cá nhân
 
 my-data =

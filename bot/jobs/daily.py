@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.cases.rules import Rules
+from bot.jobs import digest
 from storage import events, leases, seen
 from storage.engine import Transaction
 
@@ -33,6 +34,8 @@ def forget_seen(tx: Transaction, rules: Rules, now: datetime) -> None:
 
 DAILY: tuple[DailyJob, ...] = (
     DailyJob("seal", time(0, 5), seal_histories),
+    DailyJob("hotspots", time(0, 20), digest.close_quiet_hotspots),
+    DailyJob("digest", time(8), digest.send_morning_words),
     DailyJob("forget-seen", time(3, 10), forget_seen),
 )
 
