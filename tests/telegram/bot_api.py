@@ -52,7 +52,7 @@ class BotApi:
         self._pushed: list[Fields] = []
         self._last_update = 1000
         self._last_message = 100
-        self._news = asyncio.Condition()
+        self._news = asyncio.Event()
         self._closing = False
         self._runner: web.AppRunner | None = None
 
@@ -70,7 +70,7 @@ class BotApi:
 
     async def __aexit__(self, *_: object) -> None:
         self._closing = True
-        await self._tell()
+        self._tell()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -81,6 +81,7 @@ class BotApi:
         self._last_update += 1
         self._pushed.append({"update_id": self._last_update, kind: content})
         self._updates.append(self._pushed[-1])
+        self._tell()
         return self._last_update
 
     def forget_acknowledgements(self) -> None:
@@ -100,8 +101,8 @@ class BotApi:
 
     async def until(self, fact: Callable[[], bool]) -> None:
         """Waits for a fact that a call brings about; fails the test when none does."""
-        async with asyncio.timeout(PATIENCE), self._news:
-            await self._news.wait_for(fact)
+        async with asyncio.timeout(PATIENCE):
+            await self._wait_for(fact)
 
     async def until_heard(self) -> None:
         """Waits until every update pushed so far is acknowledged."""
@@ -115,7 +116,7 @@ class BotApi:
         fields = await _fields(request)
         self.calls.append((method, fields))
         if request.match_info["token"] != TOKEN:
-            return await self._refused(401, "Unauthorized")
+            return self._refused(401, "Unauthorized")
         fault = self.faults[method].popleft() if self.faults[method] else None
         if fault is None:
             return await self._done(method, fields)
@@ -134,32 +135,37 @@ class BotApi:
             return answer
         if fault.body:
             return web.Response(status=fault.status, text=fault.body)
-        return await self._refused(fault.status, fault.description, fault.retry_after)
+        return self._refused(fault.status, fault.description, fault.retry_after)
 
     async def _done(self, method: str, fields: Fields) -> web.StreamResponse:
         if broken := problems(method, fields):
             self.violations += [f"{method}: {problem}" for problem in broken]
-            return await self._refused(400, f"Bad Request: {broken[0]}")
+            return self._refused(400, f"Bad Request: {broken[0]}")
         act = getattr(self, f"_on_{method}", None)
         if act is None:
             self.violations.append(f"unknown method {method}")
-            return await self._refused(404, "Not Found")
+            return self._refused(404, "Not Found")
         result = await act(fields)
         if isinstance(result, web.StreamResponse):
             return result
-        await self._tell()
+        self._tell()
         return web.json_response({"ok": True, "result": result})
 
-    async def _refused(self, status: int, description: str, retry_after: int = 0) -> web.Response:
+    def _refused(self, status: int, description: str, retry_after: int = 0) -> web.Response:
         answer: Fields = {"ok": False, "error_code": status, "description": description}
         if retry_after:
             answer["parameters"] = {"retry_after": retry_after}
-        await self._tell()
+        self._tell()
         return web.json_response(answer, status=status)
 
-    async def _tell(self) -> None:
-        async with self._news:
-            self._news.notify_all()
+    async def _wait_for(self, fact: Callable[[], bool]) -> None:
+        while not fact():
+            await self._news.wait()
+
+    def _tell(self) -> None:
+        """Wakes whoever waits for a fact; they look at it and wait on."""
+        self._news.set()
+        self._news = asyncio.Event()
 
     async def _on_getUpdates(self, fields: Fields) -> list[Fields]:  # noqa: N802
         offset = int(fields.get("offset", 0))
@@ -167,11 +173,11 @@ class BotApi:
         self._updates = [update for update in self._updates if update["update_id"] >= offset]
         if self.on_poll:
             self.on_poll.popleft()()
-        await self._tell()
+        self._tell()
         seconds = float(fields.get("timeout", 0))
         try:
-            async with asyncio.timeout(seconds), self._news:
-                await self._news.wait_for(lambda: bool(self._updates) or self._closing)
+            async with asyncio.timeout(seconds):
+                await self._wait_for(lambda: bool(self._updates) or self._closing)
         except TimeoutError:
             pass
         return self._updates[:100]
@@ -195,10 +201,10 @@ class BotApi:
     async def _on_editMessageText(self, fields: Fields) -> Fields | web.Response:  # noqa: N802
         message = self._find(fields)
         if message is None:
-            return await self._refused(400, "Bad Request: message to edit not found")
+            return self._refused(400, "Bad Request: message to edit not found")
         markup = markup_of(fields)
         if (message.text, message.markup) == (fields["text"], markup):
-            return await self._refused(400, "Bad Request: message is not modified")
+            return self._refused(400, "Bad Request: message is not modified")
         message.text, message.edits = fields["text"], message.edits + 1
         put_markup(message, markup)
         return as_json(message)
@@ -206,7 +212,7 @@ class BotApi:
     async def _on_editMessageReplyMarkup(self, fields: Fields) -> Fields | web.Response:  # noqa: N802
         message = self._find(fields)
         if message is None:
-            return await self._refused(400, "Bad Request: message to edit not found")
+            return self._refused(400, "Bad Request: message to edit not found")
         put_markup(message, markup_of(fields))
         return as_json(message)
 
@@ -219,7 +225,7 @@ class BotApi:
     async def _on_getFile(self, fields: Fields) -> Fields | web.Response:  # noqa: N802
         name = fields["file_id"]
         if name not in self.files:
-            return await self._refused(400, "Bad Request: wrong file_id")
+            return self._refused(400, "Bad Request: wrong file_id")
         return {"file_id": name, "file_unique_id": name, "file_path": name}
 
     async def _serve_file(self, request: web.Request) -> web.StreamResponse:
