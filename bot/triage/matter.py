@@ -41,8 +41,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 _ORDINARY = ("report", "question", "status", "other")
 
-# Below this confidence the resident or the triage desk decides the category: under it
-# about every second category is wrong, above it about one in twenty (docs/understanding.md).
+# Below this confidence the resident or the triage desk decides the category: under it about
+# one in three is wrong, above it one in thirteen (docs/understanding.md).
 CONFIDENCE_FLOOR = 0.3
 # What an emergency that a rule names still needs from the model: little, because a missed one
 # costs a life and a false alarm a line of text; more where the text speaks of the past.
@@ -55,7 +55,8 @@ NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 CERTAIN, CERTAIN_REPORT = 0.99, 0.9
 # The share a question needs beside a report: a report answered as a question is not mended.
 QUESTION_BIAS = 0.6
-URGENT_WITH_RULE, URGENT_ALONE = 0.15, 0.5
+# Low where a rule sees danger: too urgent costs a look, too late an injury.
+URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.4
 
 
 @dataclass(frozen=True, slots=True)

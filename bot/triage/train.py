@@ -28,7 +28,7 @@ URGENT_PENALTY = 0.3
 PIECE_SHARE = 0.4  # how much a piece of a word counts against a whole word
 # In how many texts a feature must be: what comes once is chance for pieces, not for pairs.
 LEAST_TEXTS = {PIECE: 3, ACCENTED: 2}
-MOST_ROWS = 32_000  # the rest moves no score by a visible step
+MOST_ROWS = 38_000  # the rest moves no score by a visible step
 # A pair of a place name that other texts use more often than this is ordinary language too.
 ORDINARY = 8
 SHARPNESS = (3.0, 4.0, 3.0)
