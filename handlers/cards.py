@@ -155,4 +155,7 @@ def case_status(case: Case) -> Reply:
     message = notices.said(f"status-{case.state}", case, words=excerpt(case.text, 80))
     if case.state == "answered":
         return replace(message, choices=ending.end_choices(case))
-    return message
+    if case.state == "closed":
+        return message
+    verb = "unmute" if case.resident_muted else "mute"
+    return replace(message, choices=(choice(f"case.{verb}:{case.code}", f"choice-{verb}"),))

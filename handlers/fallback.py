@@ -9,7 +9,7 @@ from bot.dialog.desk import Desk
 from bot.dialog.router import Router
 from bot.dialog.turn import Turn
 from bot.reply import Reply, reply
-from handlers import rating
+from handlers import rating, track
 
 router = Router()
 
@@ -24,6 +24,8 @@ def small_talk(turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
         )
         if value is not None:
             return rating.router.choices[value.partition(":")[0]](replace(turn, choice=value), desk)
+    if track.is_thanks(turn, desk):
+        return reply("thanks")
     if desk.understood.matter.abusive:
         return reply("calm")
     if desk.person.created_at == desk.now:

@@ -20,7 +20,7 @@ def begin(turn: Turn, desk: Desk) -> Reply:
     return next_question(desk, absorb(Intake.begin(), turn, desk))
 
 
-@router.step("report.words", "report.card", "report.same")
+@router.step("report.words", "report.card", "report.same", "report.which")
 def go_on(turn: Turn, desk: Desk) -> Reply:
     """A second message while the card is open adds to the report."""
     return next_question(desk, absorb(cards.gathered_of(desk), turn, desk))

@@ -20,7 +20,7 @@ def typed_choice(words: str, offered: Sequence[Choice], texts: Texts, language: 
     """
     if not offered or not words or len(words) > LONGEST_TYPED * 4:
         return None
-    said = " ".join(re.findall(r"[\w-]+", fold(words)))
+    said = _plain(words)
     if number := _NUMBER.fullmatch(said):
         place = int(number[1]) - 1
         return offered[place].value if 0 <= place < len(offered) else None
@@ -35,9 +35,19 @@ def typed_choice(words: str, offered: Sequence[Choice], texts: Texts, language: 
     return None
 
 
+def begins_with(words: str, texts: Texts, language: str, key: str) -> bool:
+    """Is a short message one of the other words of a text, alone or followed by a few more?"""
+    said = _plain(words)
+    names = [_plain(name) for name in texts.also(language, key)]
+    return 0 < len(said) <= LONGEST_TYPED and any(
+        said == name or said.startswith(f"{name} ") for name in names
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"[\w-]+", fold(words)))
+
+
 def _names(choice: Choice, texts: Texts, language: str) -> set[str]:
     label = texts.render(language, choice.label)
-    return {
-        " ".join(re.findall(r"[\w-]+", fold(name)))
-        for name in (label, *texts.also(language, choice.label.key))
-    }
+    return {_plain(name) for name in (label, *texts.also(language, choice.label.key))}
