@@ -173,3 +173,15 @@ def test_a_very_long_text_is_read_at_both_ends() -> None:
     filler = "tôi kể dài dòng " * 2000
     assert read_matter(filler + BURNING).kind == "emergency"
     assert read_matter(BURNING + ". " + filler).kind == "emergency"
+
+
+@pytest.mark.parametrize("polite", ["Xin chân thành cảm ơn!", "Kính chào phường.", "Thank you."])
+@pytest.mark.parametrize("text", ["rác chất đống đầu ngõ", "xin hỏi lịch tiếp dân", BURNING])
+def test_a_polite_sentence_changes_nothing(polite: str, text: str) -> None:
+    """Thanks and greetings before or after are not the matter."""
+    assert read_matter(f"{text}. {polite}") == read_matter(f"{polite} {text}") == read_matter(text)
+
+
+def test_thanks_for_work_done_stay_thanks() -> None:
+    """A resident who says that it is mended has nothing to report."""
+    assert read_matter("Cảm ơn phường. Đèn sáng lại rồi").kind == "other"

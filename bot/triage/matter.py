@@ -5,9 +5,9 @@ from typing import Literal, cast, get_args
 
 from bot.triage import rules, weights
 from bot.triage.features import words_of
+from bot.triage.manners import matter_words
 from bot.triage.rules import Rule, Rules, Signs
 from bot.triage.weights import Scores, Weights
-from bot.triage.words import cut
 
 Kind = Literal["report", "question", "complaint", "emergency", "status", "other"]
 Category = Literal[
@@ -81,7 +81,7 @@ def read_matter(text: str) -> Matter:
 
 def read_with(model: Weights, known: Rules, text: str) -> Matter:
     """Reads one message with given weights; the evaluation brings its own."""
-    written, bare = cut(text)
+    written, bare = matter_words(text)
     scores = model.score(written, bare)
     signs = known.signs(text, written, bare)
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
