@@ -26,10 +26,10 @@ class Service:
         folder: Path,
         pauses: Pauses = QUICK,
         *,
-        token: str = TOKEN,
         photo_megabytes: float = 20,
+        **settings: str,
     ) -> None:
-        telegram = {"token": token, "api_base": api.url}
+        telegram = {"token": TOKEN, "api_base": api.url, **settings}
         limits = {"photo_megabytes": photo_megabytes}
         storage = {"url": f"sqlite:///{folder / 'langnghe.db'}", "durability": "normal"}
         config = Config.model_validate({"telegram": telegram, "storage": storage, "limits": limits})

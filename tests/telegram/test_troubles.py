@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import Refusal
 from tests.telegram.bot_api import PATIENCE, TOKEN, BotApi, Fault
 from tests.telegram.resident import Resident, jpeg
 from tests.telegram.service import Service
@@ -211,3 +212,20 @@ async def test_token_is_in_no_log_and_no_reason(
     told = caplog.text + str([row["reason"] for row in reasons])
     assert "file server says 404" in told
     assert TOKEN.partition(":")[2] not in told
+
+
+async def test_proxy_is_used(api: BotApi, an: Resident, tmp_path: Path) -> None:
+    """Where Telegram is blocked, everything goes through the configured proxy."""
+    nowhere = "http://telegram.invalid"
+    service = Service(api, tmp_path, api_base=nowhere, proxy=api.url)
+    an.sends_photo(jpeg(), caption=RUBBISH)
+    await service.turns()
+    await service.close()
+    assert "Kèm 1 ảnh" in an.sees[-1].text
+
+
+async def test_proxy_of_another_kind_is_refused(api: BotApi, tmp_path: Path) -> None:
+    """A proxy that cannot be used is told at the start, not at the first message."""
+    with pytest.raises(Refusal) as refused:
+        Service(api, tmp_path, proxy="socks5://127.0.0.1:1080")
+    assert refused.value.key == "config-wrong"
