@@ -39,7 +39,11 @@ class PostgresStore:
         token = secrets.token_hex(4)
         notice = f"NOTIFY {CHANNEL}, '{token}'".encode()
         self._idle: list[Link] = []
-        self._migrate(steps)
+        try:
+            self._migrate(steps)
+        except BaseException:
+            self._forget_idle()
+            raise
         self._notices = Notices(self._address, token, self._changes.happened)
         self._readers = ThreadPoolExecutor(READERS, "store-read")
         links = [Link(self._address, notice=notice) for _ in range(WRITERS)]
@@ -120,6 +124,9 @@ class PostgresStore:
         self._notices.close()
         self._readers.shutdown()
         self._writer.close()
+        self._forget_idle()
+
+    def _forget_idle(self) -> None:
         while self._idle:
             self._idle.pop().close()
 

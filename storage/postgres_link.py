@@ -8,6 +8,8 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection, RawCursor, errors
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.numeric import Int8Dumper
@@ -44,6 +46,14 @@ class _TextDumper(StrDumper):
         return super().dump(obj.replace("\0", "\ufffd"))
 
 
+class _NumberLoader(Loader):
+    """A sum or an average as the number that the other engine gives."""
+
+    def load(self, data: Buffer) -> int | float:
+        text = bytes(data)
+        return float(text) if b"." in text else int(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a database is; `shown` is the same for people, without its password."""
@@ -69,6 +79,7 @@ class Address:
             # One type for each kind of value: one prepared plan for each statement.
             conn.adapters.register_dumper(int, Int8Dumper)
             conn.adapters.register_dumper(str, _TextDumper)
+            conn.adapters.register_loader("numeric", _NumberLoader)
             lazily = "" if self.durable else "; SET synchronous_commit = off"
             conn.execute((_SETTINGS + lazily).encode())
         return conn

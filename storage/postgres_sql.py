@@ -11,21 +11,30 @@ from storage.engine import Params, Row
 from storage.words import tokens
 
 # Quoted text, quoted names and casts are left alone; only `:name` is a parameter.
-_PARAMETER = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([A-Za-z_]\w*)""")
+_PARAMETER = re.compile(
+    r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|::|:([A-Za-z_]\w*)(\s+IS\s+(?:NOT\s+)?NULL\b)?""",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)
 def translate(sql: str) -> tuple[str, tuple[str, ...]]:
     """A statement with `:name` parameters as one with `$1`, and the names in that order."""
     names: list[str] = []
+    places: dict[str, int] = {}
 
     def numbered(found: re.Match[str]) -> str:
-        name = found[1]
+        name, is_null = found[1], found[2]
         if name is None:
             return found[0]
-        if name not in names:
+        if is_null:
+            # The server must know the type even of nothing, so this place is a parameter apart.
             names.append(name)
-        return f"${names.index(name) + 1}"
+            return f"CAST(${len(names)} AS text){is_null}"
+        if name not in places:
+            names.append(name)
+            places[name] = len(names)
+        return f"${places[name]}"
 
     text = _PARAMETER.sub(numbered, sql)
     return text, tuple(names)

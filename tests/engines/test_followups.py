@@ -11,11 +11,8 @@ from tests.engines.samples import HOUR, NOW, do, new_case, resident
 def test_due_rows_come_in_order(store: Store) -> None:
     """The oldest first; what is not due yet is left, and so is what is beyond the limit."""
     case = do(store, new_case)
-    for hours, kind in ((3, "c"), (1, "a"), (2, "b"), (9, "d")):
-        do(
-            store,
-            lambda tx, h=hours, k=kind: followups.plan(tx, k, NOW + h * HOUR, case_id=case.id),
-        )
+    work = [(kind, NOW + hours * HOUR) for hours, kind in ((3, "c"), (1, "a"), (2, "b"), (9, "d"))]
+    do(store, lambda tx: followups.plan_all(tx, work, case_id=case.id))
     later = NOW + 5 * HOUR
     assert [row.kind for row in do(store, lambda tx: followups.due(tx, later, 9))] == [
         "a",
@@ -51,8 +48,9 @@ def test_a_kind_is_pending_once_for_each_owner(store: Store) -> None:
 def test_cancel_narrows_by_kind_and_counts(store: Store) -> None:
     """Only the kinds named end; what is done stays done."""
     case = do(store, new_case)
-    for kind in ("a", "b", "c"):
-        do(store, lambda tx, k=kind: followups.plan(tx, k, NOW, case_id=case.id))
+    work = [(kind, NOW) for kind in ("a", "b", "c")]
+    do(store, lambda tx: followups.plan_all(tx, work, case_id=case.id))
+    do(store, lambda tx: followups.plan_all(tx, [], case_id=case.id))
     rows = store.read_now(lambda tx: followups.of_case(tx, case.id))
     do(store, lambda tx: followups.done(tx, rows[0].id, NOW))
     assert do(store, lambda tx: followups.cancel(tx, NOW, case_id=case.id, kinds=("a", "b"))) == 1

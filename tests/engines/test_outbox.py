@@ -1,6 +1,7 @@
 """What is still to be said: in order for each person, retried, given up."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from storage import outbox
@@ -42,7 +43,7 @@ def test_a_row_knows_whom_and_how_to_speak_to(store: Store) -> None:
 def test_other_channels_and_persons_are_left_out(store: Store) -> None:
     """A sender takes the rows of its channel, and of one person where it is told so."""
     for name, channel in (("an", "telegram"), ("ba", "telegram"), ("an", "web")):
-        to = do(store, lambda tx, n=name, c=channel: resident(tx, n, c))
+        to = do(store, partial(resident, name=name, channel=channel))
         say(store, to, f"{name} {channel}")
     assert texts(store) == ["an telegram", "ba telegram"]
     assert texts(store, only_to="ba") == ["ba telegram"]
@@ -124,7 +125,7 @@ def test_a_reply_finds_the_case_behind_a_message(store: Store) -> None:
 def test_waiting_is_counted_by_channel(store: Store) -> None:
     """`doctor` hears how many wait on each channel, and since when."""
     for name, channel in (("an", "telegram"), ("ba", "telegram"), ("an", "web")):
-        to = do(store, lambda tx, n=name, c=channel: resident(tx, n, c))
+        to = do(store, partial(resident, name=name, channel=channel))
         say(store, to, "…")
     rows = store.read_now(lambda tx: [dict(row) for row in outbox.waiting(tx)])
     assert [(row["channel"], row["waiting"]) for row in rows] == [("telegram", 2), ("web", 1)]

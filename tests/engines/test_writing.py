@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -30,7 +29,7 @@ class Gate:
     def __init__(self) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
 
-    def __call__(self, tx: Transaction) -> None:
+    def __call__(self, _tx: Transaction) -> None:
         self.reached.set()
         self.opened.wait(30)
 
@@ -200,16 +199,3 @@ def test_memory_is_a_database_like_any_other() -> None:
         assert store.describe()["integrity"] == "ok"
     finally:
         store.close()
-
-
-def test_a_copy_holds_what_was_committed(store: Store, database: object, tmp_path: Path) -> None:
-    """A backup is taken while the store is open and can be opened itself."""
-    if not store.url.startswith("sqlite"):
-        pytest.skip("the copy of PostgreSQL is tested where pg_dump is")
-    an = do(store, resident)
-    store.backup(tmp_path / "copy.db")
-    copy = open_store(f"sqlite:///{tmp_path / 'copy.db'}")
-    try:
-        assert copy.read_now(lambda tx: people.identity(tx, an.id)) == an
-    finally:
-        copy.close()
