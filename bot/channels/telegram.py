@@ -36,12 +36,16 @@ class TelegramChannel:
         self.pace = 1 / 25
         self._api = TelegramApi(config.telegram)
         self._texts = Texts(config.city.timezone)
+        self._mode = config.telegram.mode
         self._pressed: dict[str, str] = {}
         self._begun: dict[Outgoing, int] = {}
         photos = Photos(self._api, media, config.limits, pauses.first_error)
         self._listener = Listener(self._api, photos, clock, self._pressed, pauses)
 
     async def listen(self, take: Take) -> None:
+        if self._mode == "webhook":
+            # A webhook's server will hand its updates to the same listener.
+            log.warning("Telegram: webhooks are not served yet; polling instead")
         try:
             await self._listener.run(take)
         finally:

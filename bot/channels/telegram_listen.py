@@ -57,7 +57,7 @@ class Listener:
         self._busy: dict[str, asyncio.Task[Exception | None]] = {}
 
     async def run(self, take: Take) -> None:
-        """Polls until cancelled. A webhook would hand its updates to the same `_begin`."""
+        """Polls until cancelled."""
         failures = 0
         try:
             async with asyncio.TaskGroup() as tasks:
