@@ -102,12 +102,12 @@ class Limits(Section):
     photos: Count = 10
     photo_megabytes: Positive = 20
     photo_megapixels: Positive = 40
-    turns_a_minute: Count = 30
 
 
 class Privacy(Section):
     seen_days: Annotated[float, Field(ge=2)] = 7
     closed_years: Positive = 5
+    outbox_days: Positive = 90
 
 
 class Backup(Section):

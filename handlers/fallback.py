@@ -27,10 +27,21 @@ def small_talk(turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
     if track.is_thanks(turn, desk):
         return reply("thanks")
     if desk.understood.matter.abusive:
-        return reply("calm")
+        return stay_calm(turn, desk)
     if desk.person.created_at == desk.now:
         return reply("hello", city=desk.config.city.name)
     return reply("small-talk", city=desk.config.city.name)
+
+
+@router.step("calm")
+def stay_calm(turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
+    """Calm once, an open door once more, then silence until something else is said."""
+    if not desk.understood.matter.abusive:
+        desk.drop()
+        return desk.again(turn)
+    times = int(desk.draft.data.get("times", 0)) + 1 if desk.draft else 1
+    desk.keep("calm", {"times": times})
+    return [reply("calm")] if times == 1 else [reply("calm-last")] if times == 2 else []
 
 
 @router.intent("stale")

@@ -1,6 +1,8 @@
 """A resident's own cases: the list, one by its code, and words added to one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.cases import ending, lifecycle, notices
 from bot.cases.codes import code_in, read_code
@@ -19,6 +21,7 @@ router = Router()
 LISTED = 5
 # Below this the category of a few words is no ground to ask about.
 SURE = 0.8
+EDITED_WITHIN = timedelta(days=1)
 _CODE = r"LN[\s-]*[0-9A-Z]{4}[\s-]*[0-9A-Z]{4}"
 
 
@@ -65,6 +68,17 @@ def speak_of_case(turn: Turn, desk: Desk) -> Reply:
     if _sounds_new(desk, case):
         return _ask_which(turn, desk, case)
     return _add(turn, desk, case)
+
+
+@router.intent("edited")
+def take_new_wording(turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
+    """An edited message: both wordings stay, in the open draft or with the case just sent."""
+    if desk.draft is not None:
+        return desk.route(replace(turn, edited=False), desk)
+    recent = [case for case in desk.own_cases(1) if desk.now - case.opened_at < EDITED_WITHIN]
+    if recent and recent[0].state in OPEN:
+        return _add(turn, desk, recent[0])
+    return desk.again(replace(turn, edited=False))
 
 
 def _sounds_new(desk: Desk, case: Case) -> bool:

@@ -7,6 +7,7 @@ Case codes are shown as LN-#1, LN-#2, … in the order in which they appear.
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -89,6 +90,9 @@ class Player:
             lat, lon = what.split()[1:]
             place = (float(lat), float(lon))
             await self.app.take(console_turn(who, self.clock(), place=place))
+        elif what.startswith("edits: "):
+            turn = console_turn(who, self.clock(), text=what.removeprefix("edits: "))
+            await self.app.take(replace(turn, edited=True))
         elif what.startswith("sends a photo"):
             words = what.partition(": ")[2]
             turn = console_turn(who, self.clock(), text=words, photos=(self._photo(),))

@@ -27,8 +27,13 @@ class Conversation:
         self.rules = rules
         self.texts = texts
 
-    def take(self, tx: Transaction, turn: Turn, understood: Understanding) -> bool:
-        """Does all of a turn; False when it had been taken before and nothing was done."""
+    def take(
+        self, tx: Transaction, turn: Turn, understood: Understanding, forgotten: list[str]
+    ) -> bool:
+        """Does all of a turn; False when it had been taken before and nothing was done.
+
+        `forgotten` gets the hashes of photos whose files are to go after the commit.
+        """
         if not seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
             return False
         identity, person = self._speaker(tx, turn)
@@ -44,8 +49,10 @@ class Conversation:
             understood=understood,
             replied_to=_case_replied_to(tx, turn, identity),
             texts=self.texts,
+            route=self.router.answer,
+            forgotten=forgotten,
         )
-        self._say(desk, turn, self.router.handler_for(turn, desk)(turn, desk))
+        self._say(desk, turn, self.router.answer(turn, desk))
         return True
 
     def tell(self, tx: Transaction, turn: Turn, message: Reply) -> None:

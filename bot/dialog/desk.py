@@ -1,7 +1,7 @@
 """What a handler has before it: the speaker, the draft, the moment, and the verbs it may use."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from bot.cases.act import Act
 from bot.cases.rules import Rules
 from bot.config import Config
 from bot.dialog.texts import Texts
+from bot.dialog.turn import Turn
+from bot.reply import Reply
 from bot.triage.understanding import Understanding
 from storage import cases, drafts, followups, people
 from storage.engine import Transaction
@@ -20,7 +22,8 @@ from storage.rows import Case, Draft, Identity, Officer, Person
 class Desk:
     """Built for each turn; everything it does is part of the turn's transaction.
 
-    `replied_to` is the case of the message that the speaker answered, if any.
+    `replied_to` is the case of the message that the speaker answered, if any; `forgotten` takes the
+    hashes of photos whose files are to go once the turn is committed.
     """
 
     tx: Transaction
@@ -33,6 +36,8 @@ class Desk:
     understood: Understanding
     replied_to: Case | None
     texts: Texts
+    route: "Callable[[Turn, Desk], Reply | Sequence[Reply]]"
+    forgotten: list[str] = field(default_factory=list)
 
     @property
     def config(self) -> Config:
@@ -53,6 +58,10 @@ class Desk:
         """Ends the conversation's draft."""
         drafts.drop(self.tx, self.identity.id)
         followups.cancel(self.tx, self.now, identity_id=self.identity.id)
+
+    def again(self, turn: Turn) -> "Reply | Sequence[Reply]":
+        """Answers the turn as if no draft were open."""
+        return self.route(turn, replace(self, draft=None))
 
     def set_language(self, language: str) -> None:
         people.set_language(self.tx, self.person.id, language)

@@ -23,6 +23,7 @@ help =
     Fire and rescue: call 114. Police 113. Ambulance 115. To reach a person: { $hotline }.
 small-talk = I am here to listen to your neighbourhood. If the ward should act on something, tell me what and where.
 calm = I can see you are upset. Tell me what it is and where, and I will pass it on at once.
+calm-last = I am here whenever you want to report something. Just tell me what and where.
 command-unknown = I do not know that command. Just write what you want to report, or type /help.
 language-which = Which language shall we use?
 language-vi = Tiếng Việt
@@ -339,12 +340,66 @@ hotspot-line = • { $matter } – { $place }: { $cases } reports
 ## Personal data
 
 my-data =
-    About you I keep only: your chat account's id, the words you sent, where the matter is, and photos (without device and place data) – so that the ward can act and answer you. At present { $cases ->
-        [one] one case
-       *[other] { $cases } cases
-    }.
+    About you I keep only what the ward needs to act and to write back:
 
-    The officers in charge can read it; nothing is public. To erase it, call the hotline or write to the ward.
+    • This messenger account and your language – to answer you.
+    • The { $cases } matter(s) you sent and { $photos } photo(s) (device and place data removed) – so that the office knows what to do and where.
+    • My messages to you: for { $days } days. Closed matters lose words, photos and sender after { $years } years.
+
+    Only the office in charge and the city's coordinators read it; nothing is public or used for anything else. Whoever looks at your account is noted.
+
+    What would you like to do?
+choice-my-copy = Show everything
+    .also = show, copy, a copy, show all
+choice-my-copy-more = Show more
+    .also = more, next, go on
+choice-erase-data = Erase my data
+    .also = erase, delete, erase everything
+choice-leave-data = Leave it as it is
+    .also = leave, no, nothing, keep
+choice-erase-sure = Erase for good
+    .also = erase, yes, sure, i am sure, delete, ok
+my-copy =
+    This is what I keep about you.{ $about }
+
+    { $cases }{ $left }
+my-copy-none = I keep no matter of yours.{ $about }
+my-copy-about = { "" }
+
+    Account: { $accounts }
+    Language: { $language }{ $agreed }{ $draft }
+my-copy-agreed = { "" }
+    You first agreed to send on { $at }
+my-copy-draft = { "" }
+    Begun and not sent: "{ $words }"
+my-copy-case = ▪ { $code } · { $at } · { $matter } · { $ward } · { $state }
+    "{ $words }"{ $place }{ $added }
+my-copy-place = { "" }
+    Place: { $place }
+my-copy-added = { "" }
+    { $at }: "{ $words }"
+my-copy-left = { "" }
+
+    { $count } more: choose "Show more".
+erase-sure =
+    Erasing is for good and cannot be undone. Are you sure?
+
+    • Erased: your account, the words and photos you sent, what you began, every message between us.
+    • Stays, no longer tied to you: the kind of matter, where it was (a pinned place rounded to 100 m) and what the ward did.{ $working }
+erase-sure-working = { "" }
+    • { $count } matter(s) not finished: the ward goes on, with phone and ID numbers, plates and names hidden, and the words go once it is done. I can no longer write to you about it.
+erased =
+    Erased. Receipt { $number }, { $at }.
+
+    • Erased: your account, { $photos } photo(s), what you began, every message.
+    • { $cases } matter(s) are no longer tied to you; only the kind, the place and what was done are left.{ $working }{ $officer }
+    • Old backups are gone within { $days } days.
+
+    Once this message is sent I forget this account too. When you need me, just write as anybody new.
+erased-working = { "" }
+    • The ward goes on with { $count } of them, with your words masked.
+erased-officer = { "" }
+    • This account is no longer linked to an officer.
 
 ## Names
 
@@ -468,7 +523,6 @@ error-photo-unreadable = I cannot open this photo. Please send a JPG, PNG or WEB
 error-photo-lost = The photo did not reach me. Please send it again.
 error-unsupported = I can only read words, photos and pinned places. Please write in words what is the matter and where.
 error-text-too-long = The message is longer than { $limit } characters. Please send it in shorter parts.
-error-too-many-turns = That is faster than I can read. Please wait a minute and write again.
 error-officer-unknown = There is no officer called "{ $name }". See: langnghe officers list
 error-officer-exists = There already is an officer called "{ $name }".
 error-officer-disabled = The officer "{ $name }" is disabled.
@@ -568,6 +622,9 @@ cli-event-expired = closed it without a confirmation
 cli-event-reopened = says that it is not solved
 cli-event-rated = rated
 cli-event-withdrawn = took it back
+cli-event-erased = erased the resident on request
+cli-event-anonymised = removed words and sender: kept long enough
+cli-event-contact_read = looked up the resident's account
 cli-event-reminded = reminded
 cli-event-objected = objects to the answer
 cli-event-came_back = the planned day has come: open again

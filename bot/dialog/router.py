@@ -58,10 +58,16 @@ class Router:
             for name, handler in theirs.items():
                 self._adder(mine, (name,))(handler)
 
+    def answer(self, turn: Turn, desk: Desk) -> Reply | Sequence[Reply]:
+        """What the turn's handler says."""
+        return self.handler_for(turn, desk)(turn, desk)
+
     def handler_for(self, turn: Turn, desk: Desk) -> Handler:
         """The one handler that answers; the intent `other` when nothing else does."""
         if turn.choice is not None:
             return self.choices.get(turn.choice.partition(":")[0], self.intents["stale"])
+        if turn.edited:
+            return self.intents["edited"]
         if turn.text.startswith("/"):
             return self.commands.get(command_of(turn.text), self.intents["unknown_command"])
         for expression, handler in self.patterns.items():

@@ -23,6 +23,7 @@ help =
     Cháy, cứu nạn gọi 114. Công an 113. Cấp cứu 115. Cần gặp người trực: { $hotline }.
 small-talk = Mình ở đây để nghe chuyện của khu phố bạn. Có gì cần phường xử lý, bạn kể việc gì và ở đâu nhé.
 calm = Mình hiểu bạn đang bực. Bạn kể việc gì và ở đâu, mình chuyển ngay cho nơi phải xử lý.
+calm-last = Khi nào bạn muốn báo việc gì, mình vẫn ở đây. Bạn chỉ cần kể việc gì và ở đâu.
 command-unknown = Mình chưa biết lệnh này. Bạn cứ nhắn việc cần báo, hoặc gõ /help để xem trợ giúp.
 language-which = Bạn muốn nói chuyện bằng tiếng nào?
 language-vi = Tiếng Việt
@@ -336,9 +337,66 @@ hotspot-line = • { $matter } – { $place }: { $cases } lần báo
 ## Dữ liệu cá nhân
 
 my-data =
-    Về bạn, mình chỉ lưu: mã tài khoản nhắn tin, lời bạn gửi, nơi xảy ra việc, ảnh (đã bỏ thông tin máy và vị trí) – để phường xử lý và báo lại bạn. Hiện có { $cases } việc.
+    Về bạn, mình chỉ giữ những gì cần để phường xử lý và báo lại bạn:
 
-    Cán bộ nơi xử lý đọc được; không công khai. Muốn xóa, bạn gọi đường dây hỗ trợ hoặc nhắn phường.
+    • Tài khoản nhắn tin này và ngôn ngữ bạn chọn – để trả lời bạn.
+    • { $cases } việc bạn đã gửi và { $photos } ảnh (đã bỏ thông tin máy và vị trí chụp) – để nơi xử lý biết phải làm gì, ở đâu.
+    • Tin mình nhắn cho bạn: giữ { $days } ngày. Việc đã khép: sau { $years } năm bỏ lời, ảnh và người gửi.
+
+    Chỉ cán bộ nơi xử lý và bộ phận điều phối của thành phố đọc được; không công khai, không dùng vào việc khác. Ai xem tài khoản của bạn đều bị ghi lại.
+
+    Bạn muốn làm gì?
+choice-my-copy = Xem tất cả
+    .also = xem, ban sao, xem het, xem du lieu
+choice-my-copy-more = Xem tiếp
+    .also = tiep, tiep tuc, nua
+choice-erase-data = Xóa dữ liệu
+    .also = xoa, xoa het
+choice-leave-data = Giữ nguyên
+    .also = giu, thoi, khong, khong lam gi
+choice-erase-sure = Xóa hẳn
+    .also = xoa, co, chac, chac chan, dong y, xoa di, xoa het
+my-copy =
+    Đây là những gì mình đang giữ về bạn.{ $about }
+
+    { $cases }{ $left }
+my-copy-none = Mình chưa giữ việc nào của bạn.{ $about }
+my-copy-about = { "" }
+
+    Tài khoản: { $accounts }
+    Ngôn ngữ: { $language }{ $agreed }{ $draft }
+my-copy-agreed = { "" }
+    Bạn đồng ý gửi lần đầu: { $at }
+my-copy-draft = { "" }
+    Việc kể dở: “{ $words }”
+my-copy-case = ▪ { $code } · { $at } · { $matter } · { $ward } · { $state }
+    “{ $words }”{ $place }{ $added }
+my-copy-place = { "" }
+    Nơi: { $place }
+my-copy-added = { "" }
+    { $at }: “{ $words }”
+my-copy-left = { "" }
+
+    Còn { $count } việc nữa: chọn “Xem tiếp”.
+erase-sure =
+    Xóa là xóa hẳn, không lấy lại được. Bạn chắc chứ?
+
+    • Xóa: tài khoản của bạn, lời và ảnh bạn gửi, việc kể dở, mọi tin nhắn giữa bạn và mình.
+    • Ở lại nhưng không còn gắn với bạn: loại việc, nơi xảy ra (vị trí ghim làm tròn 100 m) và cách phường đã xử lý.{ $working }
+erase-sure-working = { "" }
+    • { $count } việc chưa xong: phường vẫn làm tiếp, lời kể được che số điện thoại, giấy tờ, biển số, tên người và bỏ hẳn khi xong. Mình không báo lại bạn được nữa.
+erased =
+    Đã xóa xong. Biên nhận { $number }, { $at }.
+
+    • Đã xóa: tài khoản của bạn, { $photos } ảnh, việc kể dở, mọi tin nhắn.
+    • { $cases } việc không còn gắn với bạn, chỉ còn loại việc, nơi xảy ra và cách xử lý.{ $working }{ $officer }
+    • Bản sao lưu cũ tự mất trong { $days } ngày.
+
+    Gửi xong tin này mình cũng quên tài khoản này. Khi cần, bạn cứ nhắn như người mới nhé.
+erased-working = { "" }
+    • { $count } việc phường vẫn làm tiếp, với lời kể đã che.
+erased-officer = { "" }
+    • Tài khoản này không còn liên kết với cán bộ nào.
 
 ## Tên gọi
 
@@ -462,7 +520,6 @@ error-photo-unreadable = Mình không mở được ảnh này. Bạn gửi ản
 error-photo-lost = Mình chưa nhận được ảnh. Bạn gửi lại giúp mình nhé.
 error-unsupported = Mình chỉ đọc được chữ, ảnh và vị trí ghim. Bạn viết giúp mình việc gì và ở đâu nhé.
 error-text-too-long = Tin dài quá { $limit } chữ. Bạn tách thành vài tin ngắn hơn giúp mình nhé.
-error-too-many-turns = Bạn gửi nhanh quá, mình chưa kịp đọc. Bạn chờ một phút rồi nhắn tiếp nhé.
 error-officer-unknown = Không có cán bộ tên “{ $name }”. Xem danh sách: langnghe officers list
 error-officer-exists = Đã có cán bộ tên “{ $name }”.
 error-officer-disabled = Tài khoản cán bộ “{ $name }” đã ngừng.
@@ -562,6 +619,9 @@ cli-event-expired = khép lại vì không có xác nhận
 cli-event-reopened = báo chưa xong
 cli-event-rated = đánh giá
 cli-event-withdrawn = rút lại
+cli-event-erased = đã xóa người gửi theo yêu cầu
+cli-event-anonymised = bỏ lời và người gửi vì đã quá hạn lưu
+cli-event-contact_read = xem tài khoản của người dân
 cli-event-reminded = nhắc hạn
 cli-event-objected = không đồng ý với câu trả lời
 cli-event-came_back = đến ngày dự kiến, mở lại để xem
