@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.cases import due
+from bot.cases import due, privacy
 from bot.cases.rules import Rules
 from bot.channels.channel import Channel
 from bot.channels.outbox import Outbox
@@ -55,8 +55,11 @@ class App:
             await self._answer(turn, errors.refused(refusal))
             return
         try:
-            understood = understand(turn.text, turn.place)
-            await self.store.write(lambda tx: self.conversation.take(tx, turn, understood))
+            understood, forgotten = understand(turn.text, turn.place), list[str]()
+            await self.store.write(
+                lambda tx: self.conversation.take(tx, turn, understood, forgotten)
+            )
+            await self._forget(forgotten)
         except Refusal as refusal:
             if refusal.code == "unavailable":
                 raise
@@ -67,6 +70,19 @@ class App:
                 "turn %s on %s failed, incident %s", turn.message_id, turn.channel, incident
             )
             await self._answer(turn, errors.failed(incident))
+
+    async def _forget(self, photos: list[str]) -> None:
+        """Removes the files of photos that nobody has any more; the nightly purge finds the rest.
+
+        The turn that let them go is committed: whatever happens here must not undo it.
+        """
+        if not photos:
+            return
+        try:
+            for unused in await self.store.read(lambda tx: privacy.unused_photos(tx, photos)):
+                self.media.forget(unused)
+        except (OSError, Refusal):
+            log.exception("photos that were erased are still there; the purge removes them")
 
     async def _answer(self, turn: Turn, message: Reply) -> None:
         await self.store.write(lambda tx: self.conversation.tell(tx, turn, message))

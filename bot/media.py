@@ -4,7 +4,9 @@ import hashlib
 import io
 import os
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.config import Limits
@@ -42,7 +44,9 @@ class MediaFolder:
         clean, likeness = self._clean(content)
         digest = hashlib.sha256(clean).hexdigest()
         path = self.path_of(digest)
-        if not path.exists():
+        try:
+            os.utime(path)  # wanted again: young enough for the purge to leave it alone
+        except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             begun = path.with_suffix(f".{os.getpid()}.part")
             begun.write_bytes(clean)
@@ -59,6 +63,22 @@ class MediaFolder:
             return self.path_of(sha256).read_bytes()
         except FileNotFoundError:
             return None
+
+    def forget(self, sha256: str) -> None:
+        """Removes a photo's file; nothing happens when it is gone already."""
+        self.path_of(sha256).unlink(missing_ok=True)
+
+    def kept_before(self, before: datetime) -> Iterator[str]:
+        """The hashes of photos last kept before a moment, and what a crash left half-written."""
+        for path in self._folder.glob("??/*"):
+            try:
+                old = path.stat().st_mtime < before.timestamp()
+            except FileNotFoundError:
+                continue
+            if old and path.suffix == ".part":
+                path.unlink(missing_ok=True)
+            elif old and path.suffix == ".jpg":
+                yield path.stem
 
     def _clean(self, content: bytes) -> tuple[bytes, str]:
         """The picture alone as JPEG, upright, without place, time or device; and its likeness."""

@@ -1,6 +1,6 @@
 """Which photos belong to a case; the photos themselves are files named by their hash."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from storage.engine import Transaction
@@ -46,3 +46,22 @@ def is_known(tx: Transaction, sha256: str) -> bool:
     return bool(
         tx.query("SELECT 1 FROM attachments WHERE sha256 = :sha256 LIMIT 1", {"sha256": sha256})
     )
+
+
+def count_of_person(tx: Transaction, person_id: int) -> int:
+    """How many photos a resident has sent that are still kept."""
+    rows = tx.query(
+        "SELECT count(*) AS n FROM attachments a JOIN cases c ON c.id = a.case_id"
+        " WHERE c.person_id = :id AND a.role = 'report'",
+        {"id": person_id},
+    )
+    return int(rows[0]["n"])
+
+
+def drop(tx: Transaction, attachment_id: int) -> None:
+    tx.execute("DELETE FROM attachments WHERE id = :id", {"id": attachment_id})
+
+
+def kept_of(tx: Transaction, hashes: Iterable[str]) -> set[str]:
+    """Which of these photos some case still has."""
+    return {sha256 for sha256 in hashes if is_known(tx, sha256)}

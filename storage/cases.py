@@ -62,6 +62,36 @@ def of_person(tx: Transaction, person_id: int, limit: int) -> Sequence[Case]:
     return [row_to(Case, row) for row in rows]
 
 
+def count_of_person(tx: Transaction, person_id: int) -> int:
+    """How many cases of a resident there are."""
+    rows = tx.query("SELECT count(*) AS n FROM cases WHERE person_id = :id", {"id": person_id})
+    return int(rows[0]["n"])
+
+
+def ended_before(tx: Transaction, before: datetime, after: int, limit: int) -> Sequence[Case]:
+    """Cases closed before a moment that still have words, a person or photos; `after` pages."""
+    rows = tx.query(
+        "SELECT * FROM cases c WHERE id > :after AND opened_at < :before AND state = 'closed'"
+        " AND closed_at < :before AND (text <> '' OR person_id IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM attachments a WHERE a.case_id = c.id))"
+        " ORDER BY id LIMIT :limit",
+        {"before": stamp(before), "after": after, "limit": limit},
+    )
+    return [row_to(Case, row) for row in rows]
+
+
+def ended_of_erased(tx: Transaction, after: int, limit: int) -> Sequence[Case]:
+    """Cases of the erased that their ward has finished since, and so need no words any more."""
+    rows = tx.query(
+        "SELECT * FROM cases c WHERE person_id IS NULL AND id > :after AND state = 'closed'"
+        " AND text <> '' AND EXISTS"
+        " (SELECT 1 FROM events e WHERE e.case_id = c.id AND e.what = 'erased')"
+        " ORDER BY id LIMIT :limit",
+        {"after": after, "limit": limit},
+    )
+    return [row_to(Case, row) for row in rows]
+
+
 def merged_into(tx: Transaction, case_id: int) -> Sequence[Case]:
     """The reports that were joined to a case."""
     rows = tx.query("SELECT * FROM cases WHERE merged_into = :id ORDER BY id", {"id": case_id})

@@ -1,11 +1,12 @@
 """Where each conversation stands."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from storage.engine import Transaction
-from storage.rows import Draft, dump, row_to, stamp
+from storage.rows import Draft, Json, dump, row_to, stamp
 
 
 def of(tx: Transaction, identity_id: int) -> Draft | None:
@@ -27,3 +28,8 @@ def keep(
 
 def drop(tx: Transaction, identity_id: int) -> None:
     tx.execute("DELETE FROM drafts WHERE identity_id = :id", {"id": identity_id})
+
+
+def everything(tx: Transaction) -> Sequence[Json]:
+    """What every open conversation has gathered; there are few."""
+    return [json.loads(row["data"]) for row in tx.query("SELECT data FROM drafts")]

@@ -66,11 +66,11 @@ def of_case(tx: Transaction, case_id: int) -> Sequence[Event]:
     return [row_to(Event, row) for row in rows]
 
 
-def erase_details(tx: Transaction, case_id: int, kept: Mapping[str, Any]) -> None:
-    """Forgets what a case's events said; the chain still verifies through their digests."""
+def replace_details(tx: Transaction, event_id: int, kept: Mapping[str, Any]) -> None:
+    """Forgets what an event said but for `kept`; the chain still verifies through its digest."""
     tx.execute(
-        "UPDATE events SET details = :kept, salt = NULL WHERE case_id = :id",
-        {"kept": dump(dict(kept)), "id": case_id},
+        "UPDATE events SET details = :kept, salt = NULL WHERE id = :id",
+        {"kept": dump(dict(kept)), "id": event_id},
     )
 
 

@@ -129,3 +129,8 @@ def overdue(tx: Transaction, before: datetime) -> int:
         {"before": stamp(before)},
     )[0]
     return int(row["n"])
+
+
+def erase_of(tx: Transaction, identity_id: int) -> int:
+    """Removes what was planned for a conversation, done or not."""
+    return tx.execute("DELETE FROM followups WHERE identity_id = :id", {"id": identity_id})

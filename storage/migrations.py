@@ -233,6 +233,13 @@ def m0006_follow_through(d: Dialect) -> Iterable[str]:
     yield "CREATE INDEX corrections_by_case ON corrections (case_id)"
 
 
+def m0007_erasing(_: Dialect) -> Iterable[str]:
+    """Erasing a person looks for what refers to an identity; without these it reads every case."""
+    for table in ("cases", "followups"):
+        yield f"""CREATE INDEX {table}_by_identity ON {table} (identity_id)
+            WHERE identity_id IS NOT NULL"""
+
+
 STEPS: tuple[Step, ...] = (
     m0001_people,
     m0002_officers,
@@ -240,4 +247,5 @@ STEPS: tuple[Step, ...] = (
     m0004_history,
     m0005_due_work,
     m0006_follow_through,
+    m0007_erasing,
 )

@@ -32,8 +32,7 @@ def _one(tx: Transaction, condition: str, value: str | int) -> Officer | None:
 
 def all_of(tx: Transaction, ward: str | None = None) -> Sequence[Officer]:
     rows = tx.query(
-        # The cast tells PostgreSQL the type of a parameter that may be nothing at all.
-        "SELECT * FROM officers WHERE CAST(:ward AS TEXT) IS NULL OR ward = :ward"
+        "SELECT * FROM officers WHERE :ward IS NULL OR ward = :ward"
         # Said, for the engines disagree on where nothing comes: the city's officers come first.
         " ORDER BY disabled_at IS NOT NULL, ward NULLS FIRST, name",
         {"ward": ward},
@@ -74,4 +73,11 @@ def disable(tx: Transaction, officer_id: int, now: datetime) -> None:
         "UPDATE officers SET disabled_at = :now, identity_id = NULL, link_digest = NULL"
         " WHERE id = :id AND disabled_at IS NULL",
         {"id": officer_id, "now": stamp(now)},
+    )
+
+
+def unlink(tx: Transaction, identity_id: int) -> int:
+    """Takes a chat account from whichever officer it was linked to."""
+    return tx.execute(
+        "UPDATE officers SET identity_id = NULL WHERE identity_id = :id", {"id": identity_id}
     )

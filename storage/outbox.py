@@ -1,11 +1,12 @@
 """What is still to be said, in order for each person; only a channel's sender takes from here."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from storage.engine import Transaction
-from storage.rows import Identity, OutboxRow, dump, row_to, stamp
+from storage.rows import Identity, Json, OutboxRow, dump, row_to, stamp
 
 
 def add(
@@ -47,8 +48,7 @@ def ready(
         " JOIN people p ON p.id = i.person_id"
         " WHERE o.state = 'waiting' AND o.channel = :channel AND o.not_before <= :now"
         " AND (o.retry_at IS NULL OR o.retry_at <= :now)"
-        # The cast tells PostgreSQL the type of a parameter that may be nothing at all.
-        " AND (CAST(:only_to AS TEXT) IS NULL OR i.external_id = :only_to)"
+        " AND (:only_to IS NULL OR i.external_id = :only_to)"
         " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.identity_id = o.identity_id"
         " AND e.state = 'waiting' AND e.id < o.id AND e.not_before <= :now)"
         " ORDER BY o.not_before, o.id LIMIT :limit",
@@ -62,6 +62,41 @@ def sent(tx: Transaction, row_id: int, message_id: str | None, now: datetime) ->
         "UPDATE outbox SET state = 'sent', sent_at = :now, message_id = :message_id WHERE id = :id",
         {"id": row_id, "message_id": message_id, "now": stamp(now)},
     )
+
+
+def erase_to(tx: Transaction, identity_ids: Iterable[int]) -> int:
+    """Removes whatever was said or is still to be said to these identities."""
+    return sum(
+        tx.execute("DELETE FROM outbox WHERE identity_id = :id", {"id": identity_id})
+        for identity_id in identity_ids
+    )
+
+
+def about_case(tx: Transaction, case_id: int) -> Sequence[tuple[int, str, Json]]:
+    """What is kept of the messages about a case, as (id, state, payload)."""
+    rows = tx.query(
+        "SELECT id, state, payload FROM outbox WHERE case_id = :id AND payload <> '{}' ORDER BY id",
+        {"id": case_id},
+    )
+    return [(int(row["id"]), str(row["state"]), json.loads(row["payload"])) for row in rows]
+
+
+def set_payload(tx: Transaction, row_id: int, payload: Json) -> None:
+    tx.execute(
+        "UPDATE outbox SET payload = :payload WHERE id = :id",
+        {"id": row_id, "payload": dump(payload)},
+    )
+
+
+def forget_payloads(tx: Transaction, before: datetime, after: int, limit: int) -> Sequence[int]:
+    """Empties what was said before a moment and is no longer waiting; the ids it emptied."""
+    rows = tx.query(
+        "UPDATE outbox SET payload = '{}' WHERE id IN (SELECT id FROM outbox"
+        " WHERE id > :after AND state <> 'waiting' AND payload <> '{}' AND created_at < :before"
+        " ORDER BY id LIMIT :limit) RETURNING id",
+        {"after": after, "before": stamp(before), "limit": limit},
+    )
+    return sorted(int(row["id"]) for row in rows)
 
 
 def retry(tx: Transaction, row_id: int, at: datetime, reason: str) -> None:

@@ -159,6 +159,7 @@ class Player:
                 self._codes.append(code)
         for number, code in enumerate(self._codes, 1):
             text = text.replace(code, f"LN-#{number}")
+        text = re.sub(r"XD-\w{4}-\w{4}", "XD-#", text)
         text = re.sub(r"\[[^\]]*?([0-9a-f]{8})[0-9a-f]{56}\.jpg\]", r"[photo \1]", text)
         first, *rest = text.splitlines()
         self._heard.append(f"    {message.to} < {first}")

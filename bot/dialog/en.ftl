@@ -343,7 +343,10 @@ my-data =
     About you I keep only what the ward needs to act and to write back:
 
     • This messenger account and your language – to answer you.
-    • The { $cases } matter(s) you sent and { $photos } photo(s) (device and place data removed) – so that the office knows what to do and where.
+    • { $cases ->
+        [0] What you send (nothing so far)
+       *[other] What you sent ({ $cases } so far, with { $photos } photos freed of device and place data)
+    } – so that the office knows what to do and where.
     • My messages to you: for { $days } days. Closed matters lose words, photos and sender after { $years } years.
 
     Only the office in charge and the city's coordinators read it; nothing is public or used for anything else. Whoever looks at your account is noted.
@@ -387,15 +390,29 @@ erase-sure =
     • Erased: your account, the words and photos you sent, what you began, every message between us.
     • Stays, no longer tied to you: the kind of matter, where it was (a pinned place rounded to 100 m) and what the ward did.{ $working }
 erase-sure-working = { "" }
-    • { $count } matter(s) not finished: the ward goes on, with phone and ID numbers, plates and names hidden, and the words go once it is done. I can no longer write to you about it.
+    • Not finished: { $count ->
+        [one] 1 matter
+       *[other] { $count } matters
+    }. The ward goes on, with phone and ID numbers, plates and names hidden; the words go once it is done. I can no longer write to you about it.
 erased =
     Erased. Receipt { $number }, { $at }.
 
-    • Erased: your account, { $photos } photo(s), what you began, every message.
-    • { $cases } matter(s) are no longer tied to you; only the kind, the place and what was done are left.{ $working }{ $officer }
+    • Erased: your account, what you began, every message{ $photos ->
+        [0] { "" }
+        [one] , 1 photo
+       *[other] , { $photos } photos
+    }.{ $cases ->
+        [0] { "" }
+       *[other] { $freed }
+    }{ $working }{ $officer }
     • Old backups are gone within { $days } days.
 
     Once this message is sent I forget this account too. When you need me, just write as anybody new.
+erased-freed = { "" }
+    • No longer tied to you: { $count ->
+        [one] 1 matter
+       *[other] { $count } matters
+    }. Only the kind, the place and what was done are left.
 erased-working = { "" }
     • The ward goes on with { $count } of them, with your words masked.
 erased-officer = { "" }
@@ -492,6 +509,7 @@ run-stopped = Stopped; everything is kept.
 
 error-case-unknown = There is no case with that code. Codes look like LN-7K3M-9QF2.
 error-case-moved-on = { $code } has just been changed. Look at it again first.
+error-contact-erased = { $code } has no sender any more: they erased their data.
 error-case-taken = { $name } already has this case.
 error-case-of-another-ward = This case belongs elsewhere; { $name } may not see or move it.
 error-case-not-yours-to-move = You may not do that to a case ({ $verb }).

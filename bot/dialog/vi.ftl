@@ -340,7 +340,10 @@ my-data =
     Về bạn, mình chỉ giữ những gì cần để phường xử lý và báo lại bạn:
 
     • Tài khoản nhắn tin này và ngôn ngữ bạn chọn – để trả lời bạn.
-    • { $cases } việc bạn đã gửi và { $photos } ảnh (đã bỏ thông tin máy và vị trí chụp) – để nơi xử lý biết phải làm gì, ở đâu.
+    • { $cases ->
+        [0] Việc bạn gửi (bạn chưa gửi việc nào)
+       *[other] { $cases } việc bạn đã gửi và { $photos } ảnh, đã bỏ thông tin máy và vị trí chụp
+    } – để nơi xử lý biết phải làm gì, ở đâu.
     • Tin mình nhắn cho bạn: giữ { $days } ngày. Việc đã khép: sau { $years } năm bỏ lời, ảnh và người gửi.
 
     Chỉ cán bộ nơi xử lý và bộ phận điều phối của thành phố đọc được; không công khai, không dùng vào việc khác. Ai xem tài khoản của bạn đều bị ghi lại.
@@ -388,11 +391,18 @@ erase-sure-working = { "" }
 erased =
     Đã xóa xong. Biên nhận { $number }, { $at }.
 
-    • Đã xóa: tài khoản của bạn, { $photos } ảnh, việc kể dở, mọi tin nhắn.
-    • { $cases } việc không còn gắn với bạn, chỉ còn loại việc, nơi xảy ra và cách xử lý.{ $working }{ $officer }
+    • Đã xóa: tài khoản của bạn, việc kể dở, mọi tin nhắn{ $photos ->
+        [0] { "" }
+       *[other] , { $photos } ảnh
+    }.{ $cases ->
+        [0] { "" }
+       *[other] { $freed }
+    }{ $working }{ $officer }
     • Bản sao lưu cũ tự mất trong { $days } ngày.
 
     Gửi xong tin này mình cũng quên tài khoản này. Khi cần, bạn cứ nhắn như người mới nhé.
+erased-freed = { "" }
+    • { $count } việc không còn gắn với bạn, chỉ còn loại việc, nơi xảy ra và cách xử lý.
 erased-working = { "" }
     • { $count } việc phường vẫn làm tiếp, với lời kể đã che.
 erased-officer = { "" }
@@ -489,6 +499,7 @@ run-stopped = Đã dừng; mọi thứ đã được lưu.
 
 error-case-unknown = Không có vụ việc nào mang mã này. Mã có dạng LN-7K3M-9QF2.
 error-case-moved-on = { $code } vừa được thay đổi. Xem lại rồi làm tiếp.
+error-contact-erased = { $code } không còn người gửi: họ đã xóa dữ liệu của mình.
 error-case-taken = Vụ việc này { $name } đã nhận.
 error-case-of-another-ward = Vụ việc này thuộc nơi khác, { $name } không được xem hay xử lý.
 error-case-not-yours-to-move = Bạn không được làm việc này với vụ việc ({ $verb }).
