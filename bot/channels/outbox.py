@@ -19,6 +19,7 @@ from bot.channels.channel import (
     UnreachableError,
 )
 from bot.dialog.texts import Texts
+from bot.errors import Refusal
 from bot.media import MediaFolder
 from storage import outbox, people
 from storage.engine import Store, Transaction
@@ -51,6 +52,9 @@ class Outbox:
         self._clock = clock
         self._only_to = only_to
         self._paused_until = 0.0
+        # Taken by the channel and not noted yet: while storage fails, nothing is said again.
+        self._taken: dict[int, str | None] = {}
+        self._refusal: Refusal | None = None
 
     async def run(self) -> None:
         """Sends for as long as the task lives; wakes when anything was committed or falls due."""
@@ -60,15 +64,28 @@ class Outbox:
                 await self._store.changed(version, await self._seconds_to_next())
 
     async def drain(self) -> int:
-        """Sends whatever is ready now, and what becomes ready meanwhile; returns how many tried."""
+        """Sends whatever is ready now, and what becomes ready meanwhile; returns how many tried.
+
+        Raises a Refusal when storage fails; what was sent until then is noted next time.
+        """
         tried = 0
         while rows := await self._ready():
             async with asyncio.TaskGroup() as group:
                 for row in rows:
                     await self._keep_pace()
-                    group.create_task(self._send(row))
+                    group.create_task(self._try(row))
             tried += len(rows)
+            if self._refusal is not None:
+                refusal, self._refusal = self._refusal, None
+                raise refusal
         return tried
+
+    async def _try(self, row: OutboxRow) -> None:
+        """One message that cannot be noted as sent must not break off the sending of the others."""
+        try:
+            await self._send(row)
+        except Refusal as refusal:
+            self._refusal = refusal
 
     async def _ready(self) -> Sequence[OutboxRow]:
         now = self._clock()
@@ -93,7 +110,8 @@ class Outbox:
     async def _send(self, row: OutboxRow) -> None:
         said = replies.from_json(row.payload)
         try:
-            message_id = await self._channel.send(self._outgoing(row, said))
+            if row.id not in self._taken:
+                self._taken[row.id] = await self._channel.send(self._outgoing(row, said))
         except UnreachableError as error:
             reason = str(error)
             await self._store.write(lambda tx: _unreachable(tx, row, reason))
@@ -111,7 +129,9 @@ class Outbox:
             await self._retry_or_give_up(row, f"{type(error).__name__}: {error}")
         else:
             now, offered = self._clock(), replies.choices_to_json(said.choices)
+            message_id = self._taken[row.id]
             await self._store.write(lambda tx: _sent(tx, row, message_id, now, offered))
+            del self._taken[row.id]
 
     async def _retry_or_give_up(self, row: OutboxRow, reason: str) -> None:
         """A message that fails again and again by itself must not hold back what follows it."""
