@@ -4,7 +4,7 @@ import asyncio
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -74,23 +74,26 @@ class JsonLines:
     async def run(self, lines: IO[bytes]) -> None:
         for number, line in enumerate(_bounded_lines(lines), 1):
             if line.strip():
-                trouble = await self._take(line, number)
-                await self._outbox.drain()
+                trouble = await self._telling(self._take(line, number))
+                trouble = await self._telling(self._outbox.drain()) or trouble
                 self._write({"done": number} | ({"error": trouble} if trouble else {}))
 
-    async def _take(self, line: bytes, number: int) -> str | None:
-        """Does one line; returns what is wrong with it, for whoever wrote it."""
+    async def _telling(self, work: Coroutine[Any, Any, object]) -> str | None:
+        """Does a part of a line; returns what is wrong with it, for whoever wrote it."""
         try:
-            said = _object_in(line, number)
-            if "now" in said:
-                self._clock.set(_moment(said["now"]))
-                await self._app.run_due()
-            else:
-                await self._app.take(await self._turn(said, number))
+            await work
         except Refusal as refusal:
             key = Text(f"error-{refusal.key}", refusal.values)
             return self._app.texts.render(self._app.config.city.language, key)
         return None
+
+    async def _take(self, line: bytes, number: int) -> None:
+        said = _object_in(line, number)
+        if "now" in said:
+            self._clock.set(_moment(said["now"]))
+            await self._app.run_due()
+        else:
+            await self._app.take(await self._turn(said, number))
 
     async def _turn(self, said: dict[str, Any], number: int) -> Turn:
         person, text = said.get("from"), said.get("text", "")
