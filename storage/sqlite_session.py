@@ -131,4 +131,8 @@ def _checkpoint(path: str) -> bool:
 
 def whole(db: sqlite_utils.Database) -> str:
     """`ok`, or the first faults that SQLite finds in the file."""
-    return "; ".join(str(row[0]) for row in db.execute("PRAGMA quick_check(3)").fetchall())
+    try:
+        found = db.execute("PRAGMA quick_check(3)").fetchall()
+    except sqlite3.DatabaseError as error:
+        return str(error)  # so broken that it cannot even be checked
+    return "; ".join(str(row[0]) for row in found)
