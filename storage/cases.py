@@ -110,6 +110,16 @@ def most_joined(tx: Transaction, ward: str, category: str, limit: int) -> Sequen
     return [row_to(Case, row) for row in rows]
 
 
+def after(tx: Transaction, case_id: int, limit: int, ward: str | None) -> Sequence[Case]:
+    """A page of all cases (of a ward) in the order of their ids, for exports."""
+    rows = tx.query(
+        "SELECT * FROM cases WHERE id > :after AND (:ward IS NULL OR ward = :ward)"
+        " ORDER BY id LIMIT :limit",
+        {"after": case_id, "ward": ward, "limit": limit},
+    )
+    return [row_to(Case, row) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a listing shows: `ward` "" means the city's triage; `words` are folded."""

@@ -153,6 +153,15 @@ def dispute(act: Act, case: Case, words: str) -> Case:
     return case
 
 
+def reopen(act: Act, case: Case, officer: Officer, words: str) -> Case:
+    """An officer brings back a case that ended; the resident hears why."""
+    to = state.check("reopen", case, state.OFFICER)
+    words = said_words(words)
+    case = _reopened(act, case, by(officer), "reopened", {"words": words}, to)
+    act.tell_resident(case, "resident-reopened", words=words)
+    return case
+
+
 def come_back(act: Act, case: Case) -> Case:
     """The day of what was planned has come: the case is the officer's again."""
     to = state.check("come_back", case, state.CLOCK)

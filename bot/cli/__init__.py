@@ -23,11 +23,19 @@ COMMANDS = {
     "transfer": "bot.cli.cases:transfer",
     "resolve": "bot.cli.cases:resolve",
     "reject": "bot.cli.cases:reject",
+    "reopen": "bot.cli.merging:reopen",
+    "merge": "bot.cli.merging:merge",
+    "unmerge": "bot.cli.merging:unmerge",
+    "hotspots": "bot.cli.hotspots:hotspots",
+    "offices": "bot.cli.offices:offices",
+    "stats": "bot.cli.stats:stats",
+    "export": "bot.cli.export:export",
     "officers": "bot.cli.officers:officers",
     "wards": "bot.cli.wards:wards",
     "jobs": "bot.cli.jobs:jobs",
     "audit": "bot.cli.audit:audit",
     "doctor": "bot.cli.doctor:doctor",
+    "erase": "bot.cli.erase:erase",
 }
 
 
@@ -45,9 +53,7 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101  our own table
         return command
 
-    def format_commands(  # noqa: ARG002  click's signature
-        self, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """One line a command without importing any of them: `--help` stays fast."""
         from bot.cli.summaries import SUMMARIES
 

@@ -35,7 +35,7 @@ words_argument = click.argument("words", nargs=-1, required=True)
 def take(code: str, as_json: bool, **options: str | None) -> None:
     """Take a case under your name."""
     with session_of(options, as_json) as session:
-        _do(session, code, "cli-did-take", lifecycle.take)
+        do_verb(session, code, "cli-did-take", lifecycle.take)
 
 
 @click.command()
@@ -46,8 +46,8 @@ def take(code: str, as_json: bool, **options: str | None) -> None:
 def note(code: str, words: tuple[str, ...], as_json: bool, **options: str | None) -> None:
     """Add a remark for officers alone."""
     with session_of(options, as_json) as session:
-        said = _said(session, words)
-        _do(session, code, "cli-did-note", lambda a, c, o: lifecycle.note(a, c, o, said))
+        said = words_given(session, words)
+        do_verb(session, code, "cli-did-note", lambda a, c, o: lifecycle.note(a, c, o, said))
 
 
 @click.command()
@@ -58,8 +58,8 @@ def note(code: str, words: tuple[str, ...], as_json: bool, **options: str | None
 def ask(code: str, words: tuple[str, ...], as_json: bool, **options: str | None) -> None:
     """Ask the resident; the clock stops meanwhile."""
     with session_of(options, as_json) as session:
-        said = _said(session, words)
-        _do(session, code, "cli-did-ask", lambda a, c, o: lifecycle.ask(a, c, o, said))
+        said = words_given(session, words)
+        do_verb(session, code, "cli-did-ask", lambda a, c, o: lifecycle.ask(a, c, o, said))
 
 
 @click.command()
@@ -70,8 +70,8 @@ def ask(code: str, words: tuple[str, ...], as_json: bool, **options: str | None)
 def reply(code: str, words: tuple[str, ...], as_json: bool, **options: str | None) -> None:
     """Send the resident a word about the work."""
     with session_of(options, as_json) as session:
-        said = _said(session, words)
-        _do(session, code, "cli-did-reply", lambda a, c, o: lifecycle.reply(a, c, o, said))
+        said = words_given(session, words)
+        do_verb(session, code, "cli-did-reply", lambda a, c, o: lifecycle.reply(a, c, o, said))
 
 
 @click.command()
@@ -84,8 +84,10 @@ def transfer(code: str, ward: str, reason: str, as_json: bool, **options: str | 
     """Hand a case to another ward."""
     with session_of(options, as_json) as session:
         to = None if ward.strip().lower() == TRIAGE else ward_named(ward).code
-        why = _said(session, (reason,))
-        _do(session, code, "cli-did-transfer", lambda a, c, o: lifecycle.transfer(a, c, to, why, o))
+        why = words_given(session, (reason,))
+        do_verb(
+            session, code, "cli-did-transfer", lambda a, c, o: lifecycle.transfer(a, c, to, why, o)
+        )
 
 
 @click.command()
@@ -109,9 +111,9 @@ def resolve(
 ) -> None:
     """Propose an end, with words and proof."""
     with session_of(options, as_json) as session:
-        said, until = _said(session, words), _day(day)
+        said, until = words_given(session, words), _day(day)
         photos = _proof(session, code, files)
-        _do(
+        do_verb(
             session, code, "cli-did-resolve",
             lambda a, c, o: ending.resolve(
                 a, c, o, End(outcome, said, tuple(photos), until, reason)
@@ -130,14 +132,14 @@ def reject(
 ) -> None:
     """Answer that nothing can be done, with a reason."""
     with session_of(options, as_json) as session:
-        said = _said(session, words)
-        _do(
+        said = words_given(session, words)
+        do_verb(
             session, code, "cli-did-reject",
             lambda a, c, o: ending.resolve(a, c, o, End("no_action", said, reason=reason)),
         )  # fmt: skip
 
 
-def _do(session: Session, code: str, done: str, verb: Verb) -> None:
+def do_verb(session: Session, code: str, done: str, verb: Verb) -> None:
     """Does a verb in one write and says in a line what happened (with --json, the case)."""
     wanted = code_given(code)
 
@@ -155,7 +157,7 @@ def _do(session: Session, code: str, done: str, verb: Verb) -> None:
     click.echo(session.text(done, **values))
 
 
-def _said(session: Session, words: tuple[str, ...]) -> str:
+def words_given(session: Session, words: tuple[str, ...]) -> str:
     """The officer's words: the arguments joined, or with "-" what stands on stdin."""
     limit = session.config.limits.text_characters
     said = " ".join(words)

@@ -247,6 +247,7 @@ resident-refused =
     "{ $words }"
 
     If you think that is wrong, choose "I object": the city's arbiter will look at it.
+resident-reopened = { $code }: { $ward } has reopened your case. { $words }
 resident-planned-day = { $code }: today is the day planned for this ({ $matter }). I have reminded { $ward }.
 resident-told-joined =
     { $code } – { $ward } reports: { $outcome }{ $reason }{ $date }.
@@ -653,6 +654,30 @@ cli-event-hotspot = became a hotspot
 cli-deadline-accept = acceptance deadline, { $percent } % used up
 cli-deadline-handle = handling deadline, { $percent } % used up
 
+cli-did-merge = { $officer } has joined { $code }.
+cli-did-unmerge = { $officer } has taken { $code } apart.
+cli-did-reopen = { $officer } has reopened { $code }.
+cli-did-office = New cases of { $category } go to { $office }.
+cli-office = Office
+cli-owner = Owner
+cli-cases = Reports
+cli-place = Place
+cli-last = Last
+cli-hotspots-none = No place keeps coming back.
+cli-stat-opened = Opened
+cli-stat-accepted = Accepted
+cli-stat-answered = Answered
+cli-stat-closed = Closed
+cli-stat-confirmed = · confirmed
+cli-stat-expired = · not confirmed
+cli-stat-reopened = Reopened
+cli-stat-objected = Objected
+cli-stat-merged = Joined
+cli-stat-open = Open
+cli-stat-late = Late
+cli-stat-satisfied = Satisfied
+cli-stat-acceptable = Acceptable
+cli-stat-unsatisfied = Not satisfied
 cli-did-take = { $officer } has { $code } now ({ $matter }, { $ward }). Handle before { $handle }.
 cli-did-note = Noted on { $code }. Only officers can read it.
 cli-did-ask = Asked the resident about { $code }. The clock stops until there is an answer.

@@ -244,6 +244,7 @@ resident-refused =
     “{ $words }”
 
     Nếu bạn thấy chưa đúng, chọn “Không đồng ý”: người phân xử của thành phố sẽ xem lại.
+resident-reopened = { $code }: { $ward } mở lại việc của bạn để làm tiếp. { $words }
 resident-planned-day = { $code }: hôm nay đến ngày dự kiến xử lý “{ $matter }”. Mình đã nhắc { $ward }.
 resident-told-joined =
     { $code } – { $ward } báo: { $outcome }{ $reason }{ $date }.
@@ -643,6 +644,30 @@ cli-event-hotspot = được ghi là điểm nóng
 cli-deadline-accept = hạn tiếp nhận, đã qua { $percent } %
 cli-deadline-handle = hạn xử lý, đã qua { $percent } %
 
+cli-did-merge = { $officer } đã ghép { $code }.
+cli-did-unmerge = { $officer } đã tách riêng { $code }.
+cli-did-reopen = { $officer } đã mở lại { $code }.
+cli-did-office = Việc mới loại { $category } chuyển cho { $office }.
+cli-office = Nơi xử lý
+cli-owner = Đơn vị phối hợp
+cli-cases = Lần báo
+cli-place = Nơi
+cli-last = Gần nhất
+cli-hotspots-none = Không có điểm nào lặp lại.
+cli-stat-opened = Nhận
+cli-stat-accepted = Tiếp nhận
+cli-stat-answered = Trả lời
+cli-stat-closed = Khép lại
+cli-stat-confirmed = · người dân xác nhận
+cli-stat-expired = · không trả lời
+cli-stat-reopened = Mở lại
+cli-stat-objected = Phản đối
+cli-stat-merged = Ghép
+cli-stat-open = Đang mở
+cli-stat-late = Trễ
+cli-stat-satisfied = Hài lòng
+cli-stat-acceptable = Chấp nhận
+cli-stat-unsatisfied = Không hài lòng
 cli-did-take = { $officer } đã nhận { $code } ({ $matter }, { $ward }). Xử lý trước { $handle }.
 cli-did-note = Đã ghi chú vào { $code }. Chỉ cán bộ đọc được.
 cli-did-ask = Đã hỏi người dân về { $code }. Đồng hồ dừng cho đến khi có câu trả lời.
