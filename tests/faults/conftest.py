@@ -6,6 +6,7 @@ import pytest
 
 from tests.faults.nursery import Nursery
 from tests.faults.plan import LONG, SEED
+from tests.faults.postgres import Server
 
 Ledger = Callable[[str, str], None]
 _PROPERTY = "fault"
@@ -22,6 +23,12 @@ def nursery() -> Iterator[Nursery]:
 def telegram_nursery() -> Iterator[Nursery]:
     """Forks `langnghe run` with Telegram, whose library takes seconds to import."""
     with Nursery("bot.cli.run", "bot.channels.telegram") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    with Server() as found:
         yield found
 
 

@@ -8,6 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.faults.aftermath import file_url, followups_are_exact, is_whole, read
 from tests.faults.conftest import Ledger
 from tests.faults.nursery import Nursery, Process
@@ -65,12 +67,19 @@ async def test_killed_and_restarted_every_update_counts_once(
     ledger(f"run: kill -9, {kills} times", str(found))
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
 async def test_of_two_processes_one_polls_and_the_other_takes_over(
-    telegram_nursery: Nursery, tmp_path: Path, ledger: Ledger
+    telegram_nursery: Nursery,
+    tmp_path: Path,
+    ledger: Ledger,
+    engine: str,
+    request: pytest.FixtureRequest,
 ) -> None:
     """While one lives the other does not poll; killed, it is followed within 30 seconds, and
     every update and message is once, however often the lead changes."""
     changes, url = times(2, 10), file_url(tmp_path)
+    if engine == "postgres":
+        url = request.getfixturevalue("postgres").new_database()
     in_doubt: dict[int, set[Key]] = {}
     waits: list[float] = []
     async with WatchedApi(way=0.02) as api:
@@ -99,7 +108,9 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(
         is_whole(url)
         found = read(url, lambda tx: is_exact(tx, town, in_doubt))
     slowest = f"taken over after at most {max(waits):.1f} s"
-    ledger(f"run: the one of two that polls killed, {changes} times", f"{slowest}; {found}")
+    ledger(
+        f"run: the one of two on {engine} that polls killed, {changes} times", f"{slowest}; {found}"
+    )
 
 
 def _polls(api: WatchedApi, url: str) -> bool:
