@@ -3,7 +3,9 @@
 import hashlib
 import io
 import os
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +14,8 @@ from pathlib import Path
 from bot.config import Limits
 from bot.errors import Refusal
 
+# What Pillow's decoders raise on a broken file besides its own errors.
+BROKEN = (OSError, ValueError, SyntaxError, struct.error, zlib.error, IndexError, KeyError)
 LONGEST_EDGE = 2560
 QUALITY = 85
 
@@ -93,7 +97,7 @@ class MediaFolder:
                 pixels = int(self._limits.photo_megapixels)
                 raise Refusal("invalid", "photo-too-many-pixels", megapixels=pixels)
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        except (UnidentifiedImageError, Image.DecompressionBombError, *BROKEN) as error:
             raise Refusal("invalid", "photo-unreadable") from error
         upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
         upright.info.clear()

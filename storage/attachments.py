@@ -65,3 +65,8 @@ def drop(tx: Transaction, attachment_id: int) -> None:
 def kept_of(tx: Transaction, hashes: Iterable[str]) -> set[str]:
     """Which of these photos some case still has."""
     return {sha256 for sha256 in hashes if is_known(tx, sha256)}
+
+
+def all_hashes(tx: Transaction) -> Sequence[str]:
+    """The content hash of every photo that a case has."""
+    return [str(row["sha256"]) for row in tx.query("SELECT DISTINCT sha256 FROM attachments")]

@@ -135,12 +135,16 @@ def next_due(tx: Transaction, channel: str) -> str | None:
 
 
 def case_behind(tx: Transaction, identity_id: int, message_id: str) -> int | None:
-    """The case that a sent message spoke of, for a resident who replies to it."""
+    """The case that a sent message spoke of, for a resident who replies to it.
+
+    A receipt that replaced its card has the card's id: the newest that speaks of a case counts.
+    """
     rows = tx.query(
-        "SELECT case_id FROM outbox WHERE identity_id = :id AND message_id = :message_id",
+        "SELECT case_id FROM outbox WHERE identity_id = :id AND message_id = :message_id"
+        " AND case_id IS NOT NULL ORDER BY id DESC LIMIT 1",
         {"id": identity_id, "message_id": message_id},
     )
-    return None if not rows or rows[0]["case_id"] is None else int(rows[0]["case_id"])
+    return int(rows[0]["case_id"]) if rows else None
 
 
 def waiting(tx: Transaction) -> Sequence[Mapping[str, Any]]:

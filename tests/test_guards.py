@@ -26,7 +26,7 @@ EVERYTHING = (
 EDGES = ("channels", "jobs", "web", "cli")
 # Each level may import itself and those before it; modules of one level may import each other.
 CORE = (
-    ("bot.errors", "bot.config", "bot.logs", "bot.metrics", "bot.reply", "bot.media"),
+    ("bot.errors", "bot.config", "bot.logs", "bot.reply", "bot.media", "bot.backups"),
     ("bot.places",),
     ("bot.triage",),
     ("bot.answers",),

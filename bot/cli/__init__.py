@@ -34,6 +34,8 @@ COMMANDS = {
     "wards": "bot.cli.wards:wards",
     "jobs": "bot.cli.jobs:jobs",
     "audit": "bot.cli.audit:audit",
+    "backup": "bot.cli.backup:backup",
+    "restore": "bot.cli.backup:restore",
     "doctor": "bot.cli.doctor:doctor",
     "erase": "bot.cli.erase:erase",
 }

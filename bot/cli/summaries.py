@@ -24,6 +24,8 @@ SUMMARIES = {
     "wards": "Look wards up.",
     "jobs": "List what is due, or run it now.",
     "audit": "Verify that no history was changed or removed.",
+    "backup": "Copy the database and photos while all runs, and verify the copy.",
+    "restore": "Put a verified backup in place of the database.",
     "doctor": "Report the health of this installation.",
     "erase": "Erase one case's words, or a person with everything.",
 }

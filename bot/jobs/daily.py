@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.cases.rules import Rules
-from bot.jobs import digest
+from bot.jobs import backup, digest, purge
 from storage import events, leases, seen
-from storage.engine import Transaction
+from storage.engine import Store, Transaction
 
 # Longer than a day: the lease of a day's job is what tells that it has run.
 KEPT_SECONDS = 3 * 24 * 3600.0
@@ -15,11 +15,15 @@ KEPT_SECONDS = 3 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class DailyJob:
-    """`work` runs in one transaction, by one process, at `at` in the city's time."""
+    """`work` runs in one transaction, by one process, at `at` in the city's time.
+
+    `after` runs once that is committed, in a thread: what needs many transactions, or files.
+    """
 
     name: str
     at: time
     work: Callable[[Transaction, Rules, datetime], None]
+    after: Callable[[Store, Rules, datetime], None] | None = None
 
 
 def seal_histories(tx: Transaction, rules: Rules, now: datetime) -> None:
@@ -37,6 +41,8 @@ DAILY: tuple[DailyJob, ...] = (
     DailyJob("hotspots", time(0, 20), digest.close_quiet_hotspots),
     DailyJob("digest", time(8), digest.send_morning_words),
     DailyJob("forget-seen", time(3, 10), forget_seen),
+    DailyJob("backup", time(2, 30), purge.nothing, backup.back_up),
+    DailyJob("purge", time(3, 40), purge.nothing, purge.purge),
 )
 
 
