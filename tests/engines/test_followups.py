@@ -9,17 +9,19 @@ from tests.engines.samples import HOUR, NOW, do, new_case, resident
 
 
 def test_due_rows_come_in_order(store: Store) -> None:
-    """The oldest first; what is not due yet is left, and so is what is beyond the limit."""
-    case = do(store, new_case)
+    """The oldest first; what is not due yet is left, and so is what is beyond the limit, unless
+    it belongs to a case within it."""
+    case, other = do(store, new_case), do(store, new_case)
     work = [(kind, NOW + hours * HOUR) for hours, kind in ((3, "c"), (1, "a"), (2, "b"), (9, "d"))]
     do(store, lambda tx: followups.plan_all(tx, work, case_id=case.id))
-    later = NOW + 5 * HOUR
-    assert [row.kind for row in do(store, lambda tx: followups.due(tx, later, 9))] == [
-        "a",
-        "b",
-        "c",
-    ]
-    assert [row.kind for row in do(store, lambda tx: followups.due(tx, later, 2))] == ["a", "b"]
+    do(store, lambda tx: followups.plan(tx, "e", NOW + 2.5 * HOUR, case_id=other.id))
+
+    def due(limit: int) -> list[str]:
+        later = NOW + 5 * HOUR
+        return [row.kind for row in do(store, lambda tx: followups.due(tx, later, limit))]
+
+    assert due(9) == ["a", "b", "e", "c"]
+    assert due(2) == ["a", "b", "c"]
 
 
 def test_a_row_is_planned_for_a_case_or_a_conversation(store: Store) -> None:
