@@ -33,3 +33,8 @@ def drop(tx: Transaction, identity_id: int) -> None:
 def everything(tx: Transaction) -> Sequence[Json]:
     """What every open conversation has gathered; there are few."""
     return [json.loads(row["data"]) for row in tx.query("SELECT data FROM drafts")]
+
+
+def forget(tx: Transaction, before: datetime) -> int:
+    """Drops what was left unfinished before a moment; returns how many."""
+    return tx.execute("DELETE FROM drafts WHERE updated_at < :before", {"before": stamp(before)})

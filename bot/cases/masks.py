@@ -17,18 +17,21 @@ _GAP = r"[ \u00a0.\-–_()·]{0,3}"
 _DIGIT_WORD = r"(?:không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)"
 
 # What looks like a number of somebody and is none, tried first so that it stays as it is:
-# case codes, dates, money, hotlines.
+# case codes, dates, times, money, hotlines.
 _LEFT_ALONE = r"""
     (?<![0-9a-z])LN[\s\-–]*[0-9a-z]{4}[\s\-–]*[0-9a-z]{4}(?![0-9a-z])
   | (?<![\d.\-/])\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d|[.\-]\d)
   | (?<![\d.\-/])(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}(?!\d|[.\-]\d)
+  | (?<!\w)\d{1,2}[h:]\d{0,2}(?::\d\d)?(?!\d)
   | (?<!\d)[1-9]\d*(?:[.,]\d{3})*\s?(?:đồng|đ|vnđ|vnd|triệu|tỷ|tỉ|nghìn|usd)(?!\w)
   | (?<![\d.\-])1[89]00(?:[ .-]?\d){4,6}(?!\d)
 """
+_PLATES = r"""
+    (?<![\w/])[1-9]\d[ .-]?(?:[A-ZĐ]{1,2}\d?)[ .-]{0,3}\d{3}[ .]?\d\d(?![\w/])      # a plate
+  | (?<![\w/])[1-9]\d[ .-]?(?:[A-ZĐ]{1,2}-|[A-ZĐ]\d[ .-])\d{4}(?![\w/])    # an older one
+"""
 _NUMBERS = rf"""
-    (?<![\w/])[1-9]\d[ .-]?(?:[A-ZĐ]{{1,2}}\d?)[ .-]{{0,3}}\d{{3}}[ .]?\d\d(?![\w/])      # a plate
-  | (?<![\w/])[1-9]\d[ .-]?(?:[A-ZĐ]{{1,2}}-|[A-ZĐ]\d[ .-])\d{{4}}(?![\w/])    # an older one
-  | (?<![\w/])(?:\(?\+\ ?84\)?{_GAP}(?:\(0\){_GAP})?|0084{_GAP}|84)                # a telephone,
+    (?<![\w/])(?:\(?\+\ ?84\)?{_GAP}(?:\(0\){_GAP})?|0084{_GAP}|84)                # a telephone,
     (?:[35789](?:{_GAP}\d){{8}}|2(?:{_GAP}\d){{8,9}})(?![\d/])               # from abroad
   | (?<![\d/a-zà-ỹ])\(?[0oO]{_GAP}
     (?:[3-9](?:{_GAP}\d){{8}}|2(?:{_GAP}\d){{9}}|1{_GAP}[2689](?:{_GAP}\d){{8}})(?![\d/])
@@ -37,7 +40,7 @@ _NUMBERS = rf"""
   | (?<![\d/.,])\d{{9,}}(?![\d/])                                # a card, an account, a customer
 """
 _NUMBER = re.compile(
-    rf"(?=[\d(+oLl])(?:(?P<left>{_LEFT_ALONE})|(?:{_NUMBERS}))", re.IGNORECASE | re.VERBOSE
+    rf"(?=[\d(+oLl])(?:{_PLATES}|(?P<left>{_LEFT_ALONE})|{_NUMBERS})", re.IGNORECASE | re.VERBOSE
 )
 _IN_WORDS = re.compile(
     rf"(?<!\w){_DIGIT_WORD}(?:[\s,.-]{{1,3}}{_DIGIT_WORD}){{8,}}(?!\w)", re.IGNORECASE
@@ -85,7 +88,7 @@ _NO_NAME = frozenset(
         " i we the this it in on at from",
     )
 )
-_STREETS = frozenset({"bà triệu", "bà huyện thanh quan", "ông ích khiêm", "bác hồ"})
+_PLACES = ("bà triệu", "bà trưng", "bà huyện thanh quan", "ông ích khiêm", "bác hồ")
 _SURNAMES = frozenset(
     re.findall(
         r"\w+",
@@ -104,24 +107,33 @@ def mask(text: str) -> str:
         text = _ADDRESS.sub(HIDDEN, text)
     text = _IN_WORDS.sub(HIDDEN, _NUMBER.sub(_unless_left_alone, text))
     text = _SAID_NUMBER.sub(lambda found: found[1] + HIDDEN, text)
-    return _NAMED.sub(_without_name, text)
+    return _without_names(text)
 
 
 def _unless_left_alone(found: re.Match[str]) -> str:
     return found[0] if found["left"] is not None else HIDDEN
 
 
-def _without_name(found: re.Match[str]) -> str:
-    """`anh Nguyễn Văn A ơi` -> `anh ••• ơi`; a place's name stays."""
-    called, words = found["called"], found["name"].split(" ")
-    name = _name_in(words, shouted=called.isupper() and len(called) > 1)
-    whole = f"{called} {' '.join(name)}".lower()
-    if not name or whole.startswith(tuple(_STREETS)) or fold(" ".join(name)) in _wards():
-        return found[0]
-    if fold(whole) in _wards():
-        return found[0]
-    rest = words[len(name) :]
-    return f"{called}{found['between']}{' '.join([HIDDEN, *rest])}"
+def _without_names(text: str) -> str:
+    """`anh Nguyễn Văn Hùng ơi` -> `anh ••• ơi`; a place's name stays."""
+    kept: list[str] = []
+    at = 0
+    while found := _NAMED.search(text, at):
+        name, start = _name_of_person(found), found.start("name")
+        kept.append(text[at:start] + (HIDDEN if name else ""))
+        at = start + len(name)
+    return "".join((*kept, text[at:]))
+
+
+def _name_of_person(found: re.Match[str]) -> str:
+    """The name after a form of address; "" when it is none, or a place's."""
+    called = found["called"]
+    shouted = called.isupper() and len(called) > 1
+    words = found["name"].split(" ")
+    name = " ".join(_name_in(words, shouted=shouted))
+    begun = {fold(" ".join(words[:length])) for length in range(1, len(words) + 1)}
+    begun.add(fold(f"{called} {name}"))
+    return "" if f"{called} {name}".lower().startswith(_PLACES) or begun & _wards() else name
 
 
 def _name_in(words: list[str], *, shouted: bool) -> list[str]:
@@ -140,4 +152,5 @@ def _name_in(words: list[str], *, shouted: bool) -> list[str]:
 @cache
 def _wards() -> frozenset[str]:
     """The names of all wards without marks."""
-    return frozenset(fold(ward.name) for ward in gazetteer.all_wards())
+    names = [ward.name for ward in gazetteer.all_wards()]
+    return frozenset(fold(part) for name in names for part in (name, *name.split(" - ")))

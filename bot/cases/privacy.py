@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import reply as replies
 from bot.cases import codes, notices, pausing, privacy_case, roles
 from bot.cases.act import Act, by
 from bot.cases.rules import Rules
 from bot.cases.state import OPEN
 from bot.errors import Refusal
 from bot.reply import NOTHING, Reply, reply, text
-from storage import attachments, cases, drafts, followups, officers, outbox, people
+from storage import attachments, cases, drafts, followups, officers, outbox, people, scrubbing
 from storage.engine import Transaction
 from storage.rows import Case, Identity, Officer
 
@@ -52,7 +53,7 @@ def erase_person(
     working = 0
     own = cases.of_person(tx, to.person_id, MOST_CASES)
     for case in own:
-        working += case.state in OPEN
+        working += is_worked_on(case)
         photos += _part(tx, rules, case, now, who, number)
     linked = 0
     for identity in identities:
@@ -61,8 +62,14 @@ def erase_person(
         drafts.drop(tx, identity.id)
     outbox.erase_to(tx, [identity.id for identity in identities])
     people.leave_address(tx, to, now)
+    scrubbing.want(tx, now)
     log.info("erased %s: %d cases, %d photos", number, len(own), len(photos))
     return Receipt(number, now, len(own), working, tuple(dict.fromkeys(photos)), linked > 0)
+
+
+def is_worked_on(case: Case) -> bool:
+    """Does its ward still need the words, if masked?"""
+    return case.state in OPEN
 
 
 def erase_case(tx: Transaction, rules: Rules, case: Case, now: datetime, who: str) -> list[str]:
@@ -100,6 +107,12 @@ def unused_photos(tx: Transaction, hashes: Sequence[str]) -> list[str]:
     }
     kept = attachments.kept_of(tx, hashes) | drafted
     return [sha256 for sha256 in hashes if sha256 not in kept]
+
+
+def send_receipt(tx: Transaction, to: Identity, receipt: Receipt, backups: int) -> None:
+    """Says the last word to an address that is then forgotten."""
+    message = receipt_message(receipt, backups)
+    outbox.add(tx, to, replies.to_json(message), receipt.at)
 
 
 def receipt_message(receipt: Receipt, backups: int) -> Reply:

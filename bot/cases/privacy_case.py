@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.cases import intake, state
 from bot.cases.masks import mask
-from storage import attachments, events, outbox
+from storage import attachments, events, outbox, scrubbing
 from storage.engine import Transaction
 from storage.rows import Case, Event
 
@@ -49,6 +49,7 @@ def anonymise(
             events.replace_details(tx, event.id, _kept_details(event))
     for row_id, waits, payload in outbox.about_case(tx, case.id):
         outbox.set_payload(tx, row_id, _kept_payload(payload, case) if waits == "waiting" else {})
+    scrubbing.want(tx, now)
     tx.index_words(case.id, intake.searchable(case))
     return _drop_photos(tx, case, roles)
 

@@ -1,4 +1,4 @@
-"""`langnghe erase`: what a person asked to have erased, done for them by an admin or the operator."""
+"""`langnghe erase`: what a person asked to have erased, done by an admin or the operator."""
 
 import re
 from dataclasses import asdict, dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cases import codes, notices, privacy
+from bot.cases import codes, privacy
 from bot.cli.cases_json import local_iso
 from bot.cli.session import Session, common_options, print_json, session_of
 from bot.cli.show import code_given, known_case
@@ -52,9 +52,9 @@ def erase(
         who = session.read(lambda tx: _who_may(session, tx))
         if person:
             number, done = _erase_person(session, person, who, yes)
+            _finish(session, number, done, scrub=not no_scrub)
         else:
-            number, done = _erase_case(session, "".join(code), who, yes)
-        _finish(session, number, done, scrub=not no_scrub)
+            _finish(session, None, _erase_case(session, code, who, yes), scrub=not no_scrub)
 
 
 Done = tuple[int, int, tuple[str, ...]]
@@ -68,16 +68,15 @@ def _erase_person(session: Session, person: str, who: str, yes: bool) -> tuple[s
 
     def write(tx: Transaction) -> privacy.Receipt:
         receipt = privacy.erase_person(tx, session.rules, to, session.now, who)
-        message = privacy.receipt_message(receipt, session.config.backup.keep)
-        notices.send_last_word(tx, to, message, session.now)
+        privacy.send_receipt(tx, to, receipt, session.config.backup.keep)
         return receipt
 
     receipt = session.write(write)
     return receipt.number, (receipt.cases, receipt.working, receipt.photos)
 
 
-def _erase_case(session: Session, code: str, who: str, yes: bool) -> tuple[None, Done]:
-    wanted = code_given(code)
+def _erase_case(session: Session, code: tuple[str, ...], who: str, yes: bool) -> Done:
+    wanted = code_given("".join(code))
     _ask(session, yes, "cli-erase-case", code=codes.shown(wanted))
 
     def write(tx: Transaction) -> Done:
@@ -85,7 +84,7 @@ def _erase_case(session: Session, code: str, who: str, yes: bool) -> tuple[None,
         photos = privacy.erase_case(tx, session.rules, case, session.now, who)
         return 1, int(privacy.is_worked_on(case)), tuple(photos)
 
-    return None, session.write(write)
+    return session.write(write)
 
 
 def _who_may(session: Session, tx: Transaction) -> str:
@@ -135,8 +134,6 @@ def _finish(session: Session, number: str | None, done: Done, *, scrub: bool) ->
     key = "cli-erased-case" if number is None else "cli-erased-person"
     scrubbing_done = session.text("cli-scrubbed" if scrubbed else "cli-scrub-tonight")
     click.echo(
-        session.text(
-            key, number=number or "", cases=parted, working=working, photos=len(photos)
-        )
+        session.text(key, number=number or "", cases=parted, working=working, photos=len(photos))
     )
     click.echo(scrubbing_done)

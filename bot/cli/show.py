@@ -1,11 +1,13 @@
 """`langnghe show`: one case, with its words, deadlines, photos and whole history."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import click
 
-from bot.cases import codes, notices, roles
+from bot.cases import codes, notices, privacy, roles
+from bot.cases.act import Act, case_for
 from bot.cli.cases_json import Dossier, dossier_json, read_dossier
 from bot.cli.queue import due_words
 from bot.cli.session import Session, common_options, print_json, session_of
@@ -19,8 +21,9 @@ from storage.rows import Case, Event
 @click.command()
 @common_options
 @click.argument("code", nargs=-1, required=True)
+@click.option("--contact", is_flag=True, help="How to reach the resident; it is noted who looked.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-def show(code: tuple[str, ...], as_json: bool, **options: str | None) -> None:
+def show(code: tuple[str, ...], contact: bool, as_json: bool, **options: str | None) -> None:
     """Show one case with its history."""
     with session_of(options, as_json) as session:
         wanted = code_given("".join(code))
@@ -32,11 +35,28 @@ def show(code: tuple[str, ...], as_json: bool, **options: str | None) -> None:
                 roles.require_sight(officer, case)
             return read_dossier(tx, case)
 
+        reached = session.write(lambda tx: _contact(session, tx, wanted)) if contact else None
         dossier = session.read(read)
         if as_json:
-            print_json(dossier_json(dossier, session.now, session.config.city.timezone))
+            shown = dossier_json(dossier, session.now, session.config.city.timezone)
+            print_json({**shown, "contact": asdict(reached)} if reached else shown)
         else:
             _print(session, dossier)
+            if reached is not None:
+                _print_contact(session, reached)
+
+
+def _contact(session: Session, tx: Transaction, code: str) -> privacy.Contact:
+    """How to reach the resident; looking is an act of the officer and an event of the case."""
+    officer = session.acting_officer(tx)
+    act = Act(tx, session.rules, session.now)
+    return privacy.read_contact(act, case_for(act, code, officer), officer)
+
+
+def _print_contact(session: Session, reached: privacy.Contact) -> None:
+    key = "cli-contact" if reached.unreachable is None else "cli-contact-unreachable"
+    values = {"channel": reached.channel, "id": reached.external_id}
+    click.echo(session.text(key, **values, reason=reached.unreachable or ""))
 
 
 def code_given(words: str) -> str:

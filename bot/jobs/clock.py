@@ -78,6 +78,8 @@ class JobClock:
             ran = await self._store.write(
                 lambda tx: run_once_today(tx, self._rules, job, now, self._owner)
             )
+            if ran and job.after is not None:
+                await asyncio.to_thread(job.after, self._store, self._rules, now)
         except Exception:
             log.exception("daily job %s failed", job.name)
         else:
