@@ -175,8 +175,10 @@ def _sent(
     outbox.sent(tx, row.id, message_id, now)
     if offered:
         people.offer(tx, row.identity_id, {"choices": offered})
+    people.forget_address(tx, row.identity_id)
 
 
 def _unreachable(tx: Transaction, row: OutboxRow, reason: str) -> None:
     people.set_unreachable(tx, row.identity_id, reason)
     outbox.give_up_all(tx, row.identity_id, reason)
+    people.forget_address(tx, row.identity_id)
