@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.app import App
 from bot.channels.channel import Channel
+from bot.channels.outbox import Outbox
 from bot.jobs.clock import JobClock
 from bot.supervisor import keep_alive, lead
 from storage import leases
@@ -36,7 +37,8 @@ async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> N
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(keep_alive("the jobs", jobs.run))]
             for channel in channels:
-                talk = partial(_serve_channel, app, channel)
+                # One sender for good: it knows what was sent while it could not be noted.
+                talk = partial(_serve_channel, app, channel, app.outbox(channel))
                 leading = partial(
                     lead, app.store, f"channel:{channel.name}", owner, app.clock, talk
                 )
@@ -48,7 +50,7 @@ async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> N
         await app.store.write(lambda tx: leases.release(tx, owner))
 
 
-async def _serve_channel(app: App, channel: Channel) -> None:
+async def _serve_channel(app: App, channel: Channel, sender: Outbox) -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(keep_alive(f"{channel.name} in", partial(channel.listen, app.take)))
-        group.create_task(keep_alive(f"{channel.name} out", app.outbox(channel).run))
+        group.create_task(keep_alive(f"{channel.name} out", sender.run))

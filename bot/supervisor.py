@@ -8,6 +8,7 @@ from datetime import datetime
 
 from storage import leases
 from storage.engine import Store
+from storage.errors import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +53,21 @@ async def _while_leading(
     clock: Callable[[], datetime],
     work: Callable[[], Awaitable[None]],
 ) -> None:
+    loop = asyncio.get_running_loop()
+    until = loop.time() + LEASE_SECONDS
     async with asyncio.TaskGroup() as group:
         working = group.create_task(_awaited(work))
         while not working.done():
             await asyncio.wait({working}, timeout=RENEW_SECONDS)
-            if not await _renew(store, name, owner, clock):
-                log.warning("another process has taken over %s", name)
+            asked = loop.time()
+            try:
+                kept, why = await _renew(store, name, owner, clock), "it is another process's now"
+                until = asked + LEASE_SECONDS
+            except Refusal as refusal:
+                # Until it runs out nobody else can take it: what is on its way may arrive.
+                kept, why = asked < until, str(refusal)
+            if not kept:
+                log.warning("the lead of %s is given up: %s", name, why)
                 working.cancel()
                 return
 
