@@ -161,13 +161,14 @@ def config_file(folder: Path, url: str, api_base: str, name: str = "config.toml"
     return path
 
 
-def messages(tx: Transaction) -> Iterator[tuple[str, Key]]:
-    """State, chat and words of every message of the outbox, in order."""
+def messages(tx: Transaction, state: str = "%") -> Iterator[tuple[str, Key]]:
+    """State, chat and words of the messages of the outbox, in order."""
     texts = Texts(City().timezone)
     for row in tx.query(
         "SELECT o.state, o.payload, i.external_id, p.language FROM outbox o"
         " JOIN identities i ON i.id = o.identity_id JOIN people p ON p.id = i.person_id"
-        " WHERE o.channel = 'telegram' ORDER BY o.id"
+        " WHERE o.channel = 'telegram' AND o.state LIKE :state ORDER BY o.id",
+        {"state": state},
     ):
         said = replies.from_json(json.loads(row["payload"])).text
         yield row["state"], (int(row["external_id"]), texts.render(row["language"], said))
@@ -175,7 +176,7 @@ def messages(tx: Transaction) -> Iterator[tuple[str, Key]]:
 
 def waiting(url: str) -> set[Key]:
     """The messages that are not known to be sent."""
-    return read(url, lambda tx: {key for state, key in messages(tx) if state == "waiting"})
+    return read(url, lambda tx: {key for _, key in messages(tx, "waiting")})
 
 
 @dataclass(frozen=True, slots=True)
