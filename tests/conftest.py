@@ -14,6 +14,16 @@ settings.register_profile("suite", deadline=None, max_examples=60, derandomize=T
 settings.load_profile("suite")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Names both engines at the head of the run, which `-q` would leave out of a report header."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not hasattr(session.config, "workerinput"):
+        # Imported here: a worker has no use for it.
+        from tests.engines.server import versions
+
+        reporter.write_line(f"engines: {versions()}")
+
+
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:
     """A database file in which residents can open cases."""
