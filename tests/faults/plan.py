@@ -2,15 +2,26 @@
 
 import os
 import random
+import time
 
 LONG = os.environ.get("LANGNGHE_FAULTS") == "long"
 SEED = int(os.environ.get("LANGNGHE_FAULTS_SEED", "1"))
 
 
-def times(short: int, long: int) -> int:
-    """How often: `LANGNGHE_FAULTS_KILLS` bounds the long form."""
-    most = int(os.environ.get("LANGNGHE_FAULTS_KILLS", str(long)))
-    return min(long, most) if LONG else short
+SECONDS = float(os.environ.get("LANGNGHE_FAULTS_SECONDS", "900"))
+
+
+class Rounds:
+    """How often something is done to the product: so many times, and no longer than `SECONDS`."""
+
+    def __init__(self, short: int, long: int) -> None:
+        self.most = long if LONG else short
+        self.done = 0
+        self._end = time.monotonic() + SECONDS
+
+    @property
+    def more(self) -> bool:
+        return self.done < self.most and time.monotonic() < self._end
 
 
 def chance(name: str) -> random.Random:

@@ -13,7 +13,7 @@ import pytest
 from tests.faults.aftermath import file_url, followups_are_exact, is_whole, read
 from tests.faults.conftest import Ledger
 from tests.faults.nursery import Nursery, Process
-from tests.faults.plan import chance, times
+from tests.faults.plan import Rounds, chance
 from tests.faults.telegram_city import Key, Town, WatchedApi, config_file, is_exact, waiting
 
 PERSONS = 30
@@ -42,13 +42,13 @@ async def test_killed_and_restarted_every_update_counts_once(
 ) -> None:
     """Telegram delivers again what was not acknowledged, and it counts once; every message comes,
     in order, and comes again only if a kill fell between its sending and the note of it."""
-    kills, random, url = times(20, 500), chance("run"), file_url(tmp_path)
+    kills, random, url = Rounds(20, 500), chance("run"), file_url(tmp_path)
     in_doubt: dict[int, set[Key]] = {}
     async with WatchedApi(way=0.02) as api:
         config = config_file(tmp_path, url, api.url)
-        town = Town(api, PERSONS, lambda: len(in_doubt) < kills)
+        town = Town(api, PERSONS, lambda: kills.more)
         async with living(town):
-            while len(in_doubt) < kills:
+            while kills.more:
                 api.generation += 1
                 with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as p:
                     enough = len(api.sendings) + random.choice((0, *random.sample(range(30), 3)))
@@ -57,6 +57,7 @@ async def test_killed_and_restarted_every_update_counts_once(
                     p.kill()
                     await asyncio.sleep(0.01)  # what it said last comes in
                     in_doubt[api.generation] = waiting(url)
+                kills.done += 1
             api.generation += 1
             with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as last:
                 await town.until_quiet(url)
@@ -64,7 +65,7 @@ async def test_killed_and_restarted_every_update_counts_once(
         is_whole(url)
         found = read(url, lambda tx: is_exact(tx, town, in_doubt))
         read(url, followups_are_exact)
-    ledger(f"run: kill -9, {kills} times", str(found))
+    ledger(f"run: kill -9, {kills.done} times", str(found))
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgres"])
@@ -77,7 +78,7 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(
 ) -> None:
     """While one lives the other does not poll; killed, it is followed within 30 seconds, and
     every update and message is once, however often the lead changes."""
-    changes, url = times(2, 10), file_url(tmp_path)
+    changes, url = Rounds(2, 10), file_url(tmp_path)
     if engine == "postgres":
         url = request.getfixturevalue("postgres").new_database()
     in_doubt: dict[int, set[Key]] = {}
@@ -86,22 +87,28 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(
         # Two names of the same address: the server tells by them who polls.
         hosts = [api.url, api.url.replace("127.0.0.1", "localhost")]
         configs = [config_file(tmp_path, url, host, f"{n}.toml") for n, host in enumerate(hosts)]
-        town = Town(api, PERSONS, lambda: len(waits) < changes)
+        town = Town(api, PERSONS, lambda: changes.more)
         async with living(town), AsyncExitStack() as stack:
             leader = _start(stack, telegram_nursery, configs[0])
             await api.until_seen(lambda: bool(api.polls), 20.0)
-            for change in range(changes):
+            while changes.more:
                 api.generation += 1
-                other = _start(stack, telegram_nursery, configs[(change + 1) % 2])
+                other = _start(stack, telegram_nursery, configs[(changes.done + 1) % 2])
                 await api.until_shown(len(api.sendings) + 20, 20.0)
                 assert len(set(api.polls)) == 1
                 leader.kill()
                 api.polls.clear()
                 in_doubt[api.generation] = waiting(url)
                 killed = time.monotonic()
-                assert await api.until_seen(partial(_polls, api, hosts[(change + 1) % 2]), 30.0)
+                assert await api.until_seen(
+                    partial(_polls, api, hosts[(changes.done + 1) % 2]), 30.0
+                )
                 waits.append(time.monotonic() - killed)
-                leader, api.polls = other, [f"{hosts[(change + 1) % 2]}".removeprefix("http://")]
+                leader, api.polls = (
+                    other,
+                    [f"{hosts[(changes.done + 1) % 2]}".removeprefix("http://")],
+                )
+                changes.done += 1
             api.generation += 1
             await town.until_quiet(url)
             await stop(leader)
@@ -109,7 +116,8 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(
         found = read(url, lambda tx: is_exact(tx, town, in_doubt))
     slowest = f"taken over after at most {max(waits):.1f} s"
     ledger(
-        f"run: the one of two on {engine} that polls killed, {changes} times", f"{slowest}; {found}"
+        f"run: the one of two on {engine} that polls killed, {changes.done} times",
+        f"{slowest}; {found}",
     )
 
 

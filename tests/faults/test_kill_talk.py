@@ -18,7 +18,7 @@ from tests.faults.aftermath import Life, file_url, is_whole, lives, read, seal
 from tests.faults.conftest import Ledger
 from tests.faults.jsonl import Line, Residents, Talk, words_of
 from tests.faults.nursery import ROOT, Nursery
-from tests.faults.plan import chance, times
+from tests.faults.plan import Rounds, chance
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:00:00+07:00")
 # Closer than two rungs of a ladder: what is collapsed after a stop does not depend on the kills.
@@ -73,18 +73,21 @@ def test_killed_and_restarted_nothing_is_lost_or_doubled(
 ) -> None:
     """Whatever the instants of SIGKILL, the city ends as in a run that nobody disturbed: each
     report one case, the same histories, the same follow-ups, whole chains, every message told."""
-    reports, firings = times(14, 400), times(6, 100)
-    residents = Residents(PERSONS, lambda: storm.kills < reports)
+    reports = Rounds(14, 400)
+    residents = Residents(PERSONS, lambda: reports.more)
     storm = Storm(nursery, tmp_path, file_url(tmp_path), residents)
     residents.begin()
-    while storm.kills < reports:
+    while reports.more:
         storm.kill_once(MONDAY, 60)
+        reports.done += 1
         if storm.kills % 10 == 0:
             seal(storm.url, storm.kills // 10)
     storm.finish(MONDAY)
     residents.to_say.extend(map(a_clock, STEPS))
-    while storm.kills < reports + firings:
-        storm.kill_once(None, max(2 * len(STEPS) // firings, 5))
+    firings = Rounds(6, 100)
+    while firings.more:
+        storm.kill_once(None, max(2 * len(STEPS) // firings.most, 5))
+        firings.done += 1
     storm.finish(None)
     is_whole(storm.url)
     found = read(storm.url, lives)
