@@ -42,7 +42,8 @@ class Transaction(Protocol):
         """Makes a case findable by its folded words (replacing those it had)."""
 
     def search(self, words: str, limit: int) -> list[int]:
-        """Ids of the cases that hold all folded words (the last one may be begun), newest first."""
+        """Ids of the cases that hold all folded words (the last one may be begun, unless
+        it is a number or a single letter), newest first."""
 
 
 Work = Callable[[Transaction], T]

@@ -8,7 +8,7 @@ from psycopg import Cursor
 from psycopg.rows import DictRow
 
 from storage.engine import Params, Row
-from storage.words import tokens
+from storage.words import may_be_begun, tokens
 
 # Quoted text, quoted names and casts are left alone; only `:name` is a parameter.
 _PARAMETER = re.compile(
@@ -97,14 +97,16 @@ class PostgresTransaction:
         )
 
     def search(self, words: str, limit: int) -> list[int]:
-        terms = " & ".join(f"'{word}'" for word in tokens(words))
-        if not terms:
+        wanted = tokens(words)
+        if not wanted:
             return []
+        terms = " & ".join(f"'{word}'" for word in wanted)
+        begun = ":*" if may_be_begun(wanted[-1]) else ""
         # Not prepared: how common the words are decides between the index and the newest rows.
         self._run(
             "SELECT case_id AS id FROM case_words WHERE words @@ CAST(:terms AS tsquery)"
             " ORDER BY case_id DESC LIMIT :limit",
-            {"terms": f"{terms}:*", "limit": limit},
+            {"terms": terms + begun, "limit": limit},
             prepare=False,
         )
         return [int(row["id"]) for row in self._cursor.fetchall()]

@@ -3,7 +3,7 @@
 import sqlite_utils
 
 from storage.engine import Params, Row
-from storage.words import tokens
+from storage.words import may_be_begun, tokens
 
 
 class SqliteTransaction:
@@ -41,13 +41,15 @@ class SqliteTransaction:
         )
 
     def search(self, words: str, limit: int) -> list[int]:
-        terms = " ".join(f'"{word}"' for word in tokens(words))
-        if not terms:
+        wanted = tokens(words)
+        if not wanted:
             return []
+        terms = " ".join(f'"{word}"' for word in wanted)
+        begun = "*" if may_be_begun(wanted[-1]) else ""
         # Newest first by rowid: ranking by bm25 would read every hit of a common word.
         rows = self.query(
             "SELECT rowid AS id FROM case_words WHERE case_words MATCH :terms"
             " ORDER BY rowid DESC LIMIT :limit",
-            {"terms": f"{terms}*", "limit": limit},
+            {"terms": terms + begun, "limit": limit},
         )
         return [row["id"] for row in rows]

@@ -129,6 +129,15 @@ def test_search_finds_all_words_and_the_beginning_of_the_last(store: Store) -> N
     assert found(store, "ngo thuo") == [old.id]
 
 
+def test_a_number_or_a_letter_is_searched_as_it_is(store: Store) -> None:
+    """Alley 1 is not alley 12, and one letter is no beginning worth a million hits."""
+    one = do(store, lambda tx: new_case(tx, "ngo 1 k"))
+    do(store, lambda tx: new_case(tx, "ngo 12 khuong"))
+    assert found(store, "ngo 1") == [one.id]
+    assert found(store, "ngo k") == [one.id]
+    assert len(found(store, "ngo kh")) == 1
+
+
 @pytest.mark.parametrize(
     "words",
     [
