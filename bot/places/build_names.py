@@ -9,43 +9,13 @@ from collections import defaultdict
 from typing import Final, cast
 
 from bot.places.build import DATA, compact, rows, write_lines
-from bot.places.build_forms import other_forms
-from bot.places.context import words
+from bot.places.build_entries import Names, add, estate_core, keeps, kept_forms
+from bot.places.build_known import add_known
 from bot.places.history import former_units
 from bot.places.normalize import plain_key
 from bot.places.points import ward_at
 from bot.places.street_wards import highways, street_names
 
-Entry = list[object]
-Names = dict[str, list[Entry]]
-
-SKIPPED_OPENINGS: Final = words(
-    "cach loi chieu huong doi dien cong truoc sau tuong so vao kiot cua bien diem he long nga "
-    "phia khoang trong rao hang vinh dai giua qua day pho duong khuon cty ubnd e1 e3 nha cung "
-    "doanh ban tram cay"
-)
-SKIPPED_TYPES: Final = {"uy_ban", "cong_an_quan_doi", "buu_dien", "cay_xang", "nut_giao", "cau"}
-OTHER_OPENINGS: Final = (
-    "san bay",
-    "bao tang",
-    "nghia trang",
-    "vien ",
-    "nha hat",
-    "lang ",
-    "trung tam",
-)
-GENERIC: Final = words(
-    "cap 1 2 3 thon bao ve di tich dan cung long chinh "
-    "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt "
-    "moi chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho "
-    "dam cong vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa "
-    "thu vien dinh chua den mieu nghia trang liet si liet sy nha tho lang thon xom to dan pho "
-    "khu cum cong nghiep kcn ccn nha may tttm trung tam thuong mai khach san hotel trung uong "
-    "ha noi viet nam quan phuong xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi "
-    "tren trong ngoai dong tay nam bac dieu sinh ban quan y te quoc te tu thuc cong lap moi "
-    "cu lon nho a b c d e so mot hai phong dan cu nha o tang biet thu giao duc duong cau nuoc "
-    "sen ban le va trang doc "
-)
 SHORT_STREETS: Final = {"lang", "hue", "buoi", "vong", "nhon", "lua", "19/5", "8/3"}
 """Streets of one syllable that people know by name; the others are common words."""
 NUMBERED: Final = re.compile(
@@ -59,19 +29,6 @@ NAMED_POIS: Final = {
     "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",
     "place_suburb", "school", "landmark",
 }  # fmt: skip
-
-
-def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") -> None:
-    """Adds an entry; the same name and kind at other wards widens the one that is there."""
-    key = plain_key(name)
-    if not key or not wards:
-        return
-    for entry in names[key]:
-        if entry[0] == name and entry[1] == kind and entry[3] == detail:
-            known = cast("list[str]", entry[2])
-            known += [code for code in wards if code not in known]
-            return
-    names[key].append([name, kind, list(wards), detail])
 
 
 DISTRICT_FORMS: Final = {
@@ -170,55 +127,6 @@ def around(row: dict[str, str], metres: float) -> list[str]:
 
 REACH: Final = {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
 """Metres that the position of a landmark may be away from it, by how it was found; else 25."""
-
-
-def estate_core(name: str) -> list[str]:
-    """ "Thanh Hà" for "KĐT Thanh Hà": estates are called by their bare names."""
-    found = re.match(r"(?:KĐT|Khu đô thị)(?: mới)? (.+)", name)
-    words_in = plain_key(found[1]).split() if found else []
-    keep = len(words_in) > 1 and not GENERIC.issuperset(words_in) and words_in[-1].isalpha()
-    return [found[1]] if found and keep else []
-
-
-def kept_forms(name: str) -> list[str]:
-    return [form for form in other_forms(name) if keeps(form, "")]
-
-
-def keeps(name: str, sort: str) -> bool:
-    """Whether a landmark's name says a place by itself."""
-    key = plain_key(name)
-    words = key.split()
-    if (
-        key == "ho chi minh"
-        or words[0] == "song"
-        or sort in SKIPPED_TYPES
-        or len(words) < 2
-        or len(words) > 7
-    ):
-        return False
-    if words[0] in SKIPPED_OPENINGS or key.startswith(("tram y te", "nha ve sinh", "bo chi huy")):
-        return False
-    if sort in ("khac", "tttm", "landmark", "other") and not key.startswith(OTHER_OPENINGS):
-        return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
-    return any(w not in GENERIC and not w[0].isdigit() for w in words)
-
-
-def known_forms(name: str) -> list[str]:
-    """A name added by hand stands however short it is; its other forms are those of landmarks."""
-    return [name, *kept_forms(name), *estate_core(name)]
-
-
-def add_known(names: Names) -> None:
-    """Places added by hand; the wards are named, so that a reader can check them."""
-    codes = {row["full_name"]: row["code"] for row in rows("wards.csv")}
-    for line in (DATA / "known_places.csv").read_text(encoding="utf-8").splitlines()[1:]:
-        forms, kind, wards = line.split(";")[:3]
-        given = dict.fromkeys(form for name in forms.split("|") for form in known_forms(name))
-        if kind in ("l", "e"):  # by hand beats derived
-            for key in {plain_key(name) for name in given}:
-                names[key] = [e for e in names.get(key, []) if e[1] not in ("l", "e")]
-        for name in given:
-            add(names, name, kind, [codes[full] for full in wards.split("|")])
 
 
 def doubt_lent_names(names: Names) -> None:

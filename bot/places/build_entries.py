@@ -1,0 +1,83 @@
+"""Entries of names.json while they are gathered, and which names of landmarks are kept."""
+
+import re
+from typing import Final, cast
+
+from bot.places.build_forms import other_forms
+from bot.places.context import words
+from bot.places.normalize import plain_key
+
+Entry = list[object]
+Names = dict[str, list[Entry]]
+
+SKIPPED_OPENINGS: Final = words(
+    "cach loi chieu huong doi dien cong truoc sau tuong so vao kiot cua bien diem he long nga "
+    "phia khoang trong rao hang vinh dai giua qua day pho duong khuon cty ubnd e1 e3 nha cung "
+    "doanh ban tram cay"
+)
+SKIPPED_TYPES: Final = {"uy_ban", "cong_an_quan_doi", "buu_dien", "cay_xang", "nut_giao", "cau"}
+OTHER_OPENINGS: Final = (
+    "san bay",
+    "bao tang",
+    "nghia trang",
+    "vien ",
+    "nha hat",
+    "lang ",
+    "trung tam",
+)
+GENERIC: Final = words(
+    "cap 1 2 3 thon bao ve di tich dan cung long chinh "
+    "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt "
+    "moi chung cu toa nha tap the ktt ct hh benh vien bv phong kham da khoa nha thuoc cho ho "
+    "dam cong vien vuon hoa ga ben xe bai do xe diem cuoi sieu thi san van dong nha van hoa "
+    "thu vien dinh chua den mieu nghia trang liet si liet sy nha tho lang thon xom to dan pho "
+    "khu cum cong nghiep kcn ccn nha may tttm trung tam thuong mai khach san hotel trung uong "
+    "ha noi viet nam quan phuong xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi "
+    "tren trong ngoai dong tay nam bac dieu sinh ban quan y te quoc te tu thuc cong lap moi "
+    "cu lon nho a b c d e so mot hai phong dan cu nha o tang biet thu giao duc duong cau nuoc "
+    "sen ban le va trang doc "
+)
+
+
+def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") -> None:
+    """Adds an entry; the same name and kind at other wards widens the one that is there."""
+    key = plain_key(name)
+    if not key or not wards:
+        return
+    for entry in names[key]:
+        if entry[0] == name and entry[1] == kind and entry[3] == detail:
+            known = cast("list[str]", entry[2])
+            known += [code for code in wards if code not in known]
+            return
+    names[key].append([name, kind, list(wards), detail])
+
+
+def estate_core(name: str) -> list[str]:
+    """ "Thanh Hà" for "KĐT Thanh Hà": estates are called by their bare names."""
+    found = re.match(r"(?:KĐT|Khu đô thị)(?: mới)? (.+)", name)
+    words_in = plain_key(found[1]).split() if found else []
+    keep = len(words_in) > 1 and not GENERIC.issuperset(words_in) and words_in[-1].isalpha()
+    return [found[1]] if found and keep else []
+
+
+def kept_forms(name: str) -> list[str]:
+    return [form for form in other_forms(name) if keeps(form, "")]
+
+
+def keeps(name: str, sort: str) -> bool:
+    """Whether a landmark's name says a place by itself."""
+    key = plain_key(name)
+    words = key.split()
+    if (
+        key == "ho chi minh"
+        or words[0] == "song"
+        or sort in SKIPPED_TYPES
+        or len(words) < 2
+        or len(words) > 7
+    ):
+        return False
+    if words[0] in SKIPPED_OPENINGS or key.startswith(("tram y te", "nha ve sinh", "bo chi huy")):
+        return False
+    if sort in ("khac", "tttm", "landmark", "other") and not key.startswith(OTHER_OPENINGS):
+        return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
+    return any(w not in GENERIC and not w[0].isdigit() for w in words)
