@@ -1,0 +1,1 @@
+"""Speed and latency as ratios to peers measured in the same run: `python -m tests.benchmarks`."""
