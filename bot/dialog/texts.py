@@ -44,9 +44,12 @@ class Texts:
         if message is None or message.value is None:
             raise MissingTextError(said.key)
         values = {name: self._shown(language, value) for name, value in said.values.items()}
+        long = _set_aside(values)
         shown, errors = catalogue.bundle.format_pattern(message.value, values)
         if errors:
             raise MissingTextError(f"{said.key}: {errors}")
+        for mark, value in long.items():
+            shown = shown.replace(mark, value)
         return str(shown)
 
     def also(self, language: str, key: str) -> tuple[str, ...]:
@@ -71,6 +74,20 @@ class Texts:
         if isinstance(value, tuple):
             return "\n".join(self.render(language, part) for part in value)
         return value
+
+
+# Fluent refuses a value of more than 2,500 characters; a resident may write 4,000.
+LONGEST_VALUE = 2000
+
+
+def _set_aside(values: dict[str, str | int]) -> dict[str, str]:
+    """Puts marks, which no text that is kept can hold, in the place of long values."""
+    long: dict[str, str] = {}
+    for name, value in values.items():
+        if isinstance(value, str) and len(value) > LONGEST_VALUE:
+            mark = f"\ue000{len(long)}\ue001"
+            long[mark], values[name] = value, mark
+    return long
 
 
 class _Catalogue:
