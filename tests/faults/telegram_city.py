@@ -39,6 +39,8 @@ class Sending:
 class WatchedApi(BotApi):
     """`generation` counts the starts of the product, `polls` are the hosts polled by.
 
+    Each start has the other of the two names of the address: a call that a killed process left in
+    the network is told by it from those of the next one.
     Between what a call does and its answer lies the `way`, in seconds; `hangs` are longer ones.
     """
 
@@ -49,6 +51,7 @@ class WatchedApi(BotApi):
         self.generation = 0
         self.sendings: list[Sending] = []
         self.polls: list[str] = []
+        self._started: dict[str, int] = {}
         self._answers: dict[web.StreamResponse, Sending] = {}
         self._stirred = asyncio.Condition()
 
@@ -61,6 +64,8 @@ class WatchedApi(BotApi):
         hangs = self.hangs[request.match_info["method"]]
         await asyncio.sleep(hangs.popleft() if hangs else self._way)
         sending = self._answers.pop(response, None)
+        if sending is not None:
+            sending.generation = self._started.get(request.host, self.generation)
         with suppress(ConnectionResetError):  # killed meanwhile
             await response.prepare(request)
             await response.write_eof()
@@ -75,6 +80,14 @@ class WatchedApi(BotApi):
             self.sendings.append(sending)
             self._answers[response] = sending
         return response
+
+    def next_start(self) -> str:
+        """The address for the next process."""
+        self.generation += 1
+        name = ("127.0.0.1", "localhost")[self.generation % 2]
+        url = self.url.replace("127.0.0.1", name)
+        self._started[url.removeprefix("http://")] = self.generation
+        return url
 
     async def _stir(self) -> None:
         async with self._stirred:
@@ -193,7 +206,7 @@ class Found:
         return (
             f"{self.updates} updates each taken once, {self.cases} cases, {self.messages} messages,"
             f" {self.repeats} of them again ({self.cut_off} with the answer cut off, the others"
-            " with the answer read but not yet noted)"
+            " with the answer given but not yet noted)"
         )
 
 

@@ -45,11 +45,10 @@ async def test_killed_and_restarted_every_update_counts_once(
     kills, random, url = Rounds(20, 500), chance("run"), file_url(tmp_path)
     in_doubt: dict[int, set[Key]] = {}
     async with WatchedApi(way=0.02) as api:
-        config = config_file(tmp_path, url, api.url)
         town = Town(api, PERSONS, lambda: kills.more)
         async with living(town):
             while kills.more:
-                api.generation += 1
+                config = config_file(tmp_path, url, api.next_start())
                 with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as p:
                     enough = len(api.sendings) + random.choice((0, *random.sample(range(30), 3)))
                     await api.until_shown(enough, 10.0)
@@ -58,7 +57,7 @@ async def test_killed_and_restarted_every_update_counts_once(
                     await asyncio.sleep(0.01)  # what it said last comes in
                     in_doubt[api.generation] = waiting(url)
                 kills.done += 1
-            api.generation += 1
+            config = config_file(tmp_path, url, api.next_start())
             with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as last:
                 await town.until_quiet(url)
                 await stop(last)
