@@ -14,6 +14,8 @@ from storage.migrations import STEPS, Dialect, Step
 BUSY_SECONDS = 30.0
 # The checkpointer works long before this many pages; a writer left alone does it by itself.
 MOST_WAL_PAGES = 16_000
+# The branches of every index of a city's cases, and the leaves in use.
+CACHE_KIB = 65_536
 
 DIALECT = Dialect(
     identity="INTEGER PRIMARY KEY AUTOINCREMENT",
@@ -88,6 +90,9 @@ def _set_up(db: sqlite_utils.Database, durability: str) -> None:
     db.execute(f"PRAGMA synchronous = {'FULL' if durability == 'full' else 'NORMAL'}")
     db.execute(f"PRAGMA wal_autocheckpoint = {MOST_WAL_PAGES}")
     db.execute("PRAGMA foreign_keys = ON")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    # What a statement of several rows may have to undo would go through a file of its own.
+    db.execute("PRAGMA temp_store = MEMORY")
 
 
 def migrate(db: sqlite_utils.Database, steps: tuple[Step, ...] = STEPS) -> None:
