@@ -21,7 +21,7 @@ from bot.channels.channel import (
 from bot.dialog.texts import Texts
 from bot.errors import Refusal
 from bot.media import MediaFolder
-from storage import outbox, people
+from storage import outbox, people, scrubbing
 from storage.engine import Store, Transaction
 from storage.rows import OutboxRow, moment
 
@@ -175,10 +175,12 @@ def _sent(
     outbox.sent(tx, row.id, message_id, now)
     if offered:
         people.offer(tx, row.identity_id, {"choices": offered})
-    people.forget_address(tx, row.identity_id)
+    if people.forget_address(tx, row.identity_id):
+        scrubbing.want(tx, now)
 
 
 def _unreachable(tx: Transaction, row: OutboxRow, reason: str) -> None:
     people.set_unreachable(tx, row.identity_id, reason)
     outbox.give_up_all(tx, row.identity_id, reason)
-    people.forget_address(tx, row.identity_id)
+    if people.forget_address(tx, row.identity_id):
+        scrubbing.want(tx, row.created_at)

@@ -48,9 +48,10 @@ class Texts:
         shown, errors = catalogue.bundle.format_pattern(message.value, values)
         if errors:
             raise MissingTextError(f"{said.key}: {errors}")
+        told = str(shown)
         for mark, value in long.items():
-            shown = shown.replace(mark, value)
-        return str(shown)
+            told = told.replace(mark, value)
+        return told
 
     def also(self, language: str, key: str) -> tuple[str, ...]:
         """Other words by which a choice may be typed: the attribute `also` of its label."""

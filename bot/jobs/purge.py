@@ -99,6 +99,7 @@ def forget_people(store: Store, now: datetime) -> None:
     while gone := store.read_now(lambda tx: people.erased_before(tx, now - RECEIPT_FOR, BATCH)):
         ids = [identity.person_id for identity in gone]
         store.submit(lambda tx, ids=ids: _drop(tx, ids)).result()  # type: ignore[misc]
+        store.submit(lambda tx: scrubbing.want(tx, now)).result()
 
 
 def _drop(tx: Transaction, ids: Sequence[int]) -> None:
