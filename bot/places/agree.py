@@ -10,6 +10,8 @@ from bot.places.weigh import STRENGTH, Clue, shown
 
 APART: Final = 4
 """Words between two names after which the second no longer explains the first."""
+FAR: Final = 5
+"""The same where one of them is a landmark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,17 @@ def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
 
 
 def _are_two(one: Clue, other: Clue) -> bool:
-    """Two units named apart are two places, though one may have gone into the other."""
-    if not (one.is_unit and other.is_unit) or one.wards == other.wards:
+    """Two units named apart are two places, though one may have gone into the other.
+
+    So are a landmark and a split unit far from it: where one works, and where one lives.
+    """
+    if one.wards == other.wards:
         return False
     gap = max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
-    return gap > APART
+    if one.is_unit and other.is_unit:
+        return gap > APART
+    marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
+    return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > FAR
 
 
 def _without_asides(

@@ -51,6 +51,8 @@ def _lines(name: str) -> list[list[str]]:
 def _put(names: Names, forms: str, kind: str, wards: list[str], *, doubt: bool) -> None:
     """By hand beats derived; with `doubt` a derived place that lies wholly elsewhere is kept."""
     given = dict.fromkeys(form for name in forms.split("|") for form in known_forms(name))
+    if doubt and len(wards) > 1:
+        given = dict.fromkeys(form for form in given if not _is_finer(names, form, wards))
     if kind in ("l", "e"):
         for key in {plain_key(name) for name in given}:
             names[key] = [
@@ -61,3 +63,14 @@ def _put(names: Names, forms: str, kind: str, wards: list[str], *, doubt: bool) 
             ]
     for name in given:
         add(names, name, kind, wards)
+
+
+def _is_finer(names: Names, form: str, wards: list[str]) -> bool:
+    """Whether a derived place of that name leaves some of the wards and no others."""
+    derived = {
+        code
+        for entry in names.get(plain_key(form), [])
+        if entry[1] in ("l", "e")
+        for code in cast("list[str]", entry[2])
+    }
+    return bool(derived) and derived < set(wards)

@@ -34,7 +34,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`rows` by folded name; `lengths` of names by their first two words, longest first; `single`
-    names of one word; `glued` names of units without spaces; `by_word` those that hold a word.
+    names of one word; `glued` names of units without spaces.
     """
 
     rows: Mapping[str, list[tuple[str, str, list[str], str]]]
@@ -42,7 +42,6 @@ class Lexicon:
     single: frozenset[str]
     alleys: Mapping[str, list[str]]
     glued: Mapping[str, str]
-    by_word: Mapping[str, list[str]]
     common: frozenset[str]
 
 
@@ -56,22 +55,18 @@ def lexicon() -> Lexicon:
     rows: dict[str, list[tuple[str, str, list[str], str]]] = json.loads(_read("names.json"))
     sizes: dict[tuple[str, str], set[int]] = {}
     glued: dict[str, str] = {}
-    by_word: dict[str, list[str]] = {}
     for key, meanings in rows.items():
         parts = key.split(" ")
         if len(parts) > 1:
             sizes.setdefault((parts[0], parts[1]), set()).add(len(parts))
         if len(parts) > 1 and any(m[1] in "wfde" for m in meanings):
             glued[key.replace(" ", "")] = key
-        if len(parts) > 1 and any(m[1] in "wfd" for m in meanings):
-            for part in parts:
-                by_word.setdefault(part, []).append(key)
     lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
     common = frozenset(
         plain_key(name) for name in _read("common.txt").replace("\n", ",").split(",")
     )
     single = frozenset(key for key in rows if " " not in key)
-    return Lexicon(rows, lengths, single, json.loads(_read("alleys.json")), glued, by_word, common)
+    return Lexicon(rows, lengths, single, json.loads(_read("alleys.json")), glued, common)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from typing import Final
 from bot.places import context
 from bot.places.around import alley_after, is_old, unit_after, unit_before
 from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, lexicon, likeness, meanings
+from bot.places.longer import is_part
 from bot.places.normalize import Word
 from bot.places.reading import Mention, Reader
 from bot.places.stands import is_solid, is_upper, stands
@@ -106,7 +107,11 @@ def _place(
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     kinds = {entry.kind for entry in entries}
+    if unit is None and "o" in kinds and first > 0 and read.folds[first - 1] == "que":
+        mention.unit = context.PROVINCE
     upper = is_upper(read, start, end)
     mention.sure = 2 if is_solid(read, mention, kinds, upper) else int(upper)
     mention.small = not (mention.sure or cue) and read.capitals
+    if is_part(read, mention, kinds):
+        return None
     return mention if mention.sure == 2 or stands(read, mention, kinds) else None

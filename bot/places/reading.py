@@ -39,6 +39,11 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
         return self.likeness < EXACT or self.end - self.start < 3
 
     @property
+    def is_wide(self) -> bool:
+        """Whether its meanings leave more than one ward."""
+        return len({code for entry in self.entries for code in entry.wards}) > 1
+
+    @property
     def covers(self) -> int:
         """How many words it explains, its unit word among them: xã | Đan Phượng, not Xã Đàn."""
         named = self.sure == 2

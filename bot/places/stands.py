@@ -41,8 +41,8 @@ def _is_special(read: Reader, mention: Mention, kinds: set[str]) -> bool | None:
     if kinds == {"t"}:
         named = mention.unit == context.STREET and mention.end - mention.start > 1
         return named and (mention.likeness == EXACT or mention.sure == 1)
-    if kinds <= {"w", "f", "d", "v"} and _is_lent(read, mention):
-        return False
+    if kinds <= {"w", "f", "d", "v", "s"} and _is_lent(read, mention):
+        return None if "s" in kinds and mention.is_wide else False
     return None
 
 

@@ -1,5 +1,6 @@
 """Names one slip of the finger away, looked for only where a place must stand and none fits."""
 
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -14,42 +15,66 @@ from bot.places.reading import Mention, Reader
 MAX_PLACES: Final = 12
 """Positions tried in one text."""
 MIN_LETTERS: Final = 7
-_UNITS: Final = (context.WARD, context.COMMUNE, context.TOWN, context.DISTRICT)
+MAX_NAMES: Final = 60
+"""A word that stands in more names than this says too little to look through them."""
+_WARDS: Final = (context.WARD, context.COMMUNE, context.TOWN, context.DISTRICT)
+_KINDS: Final = {
+    **dict.fromkeys(_WARDS, "wfd"),
+    context.STREET: "s",
+    context.VILLAGE: "vwf",
+    context.ESTATE: "e",
+    context.MARK: "l",
+}
+"""The kinds of names looked for after a unit word."""
 
 
 def misspelt(read: Reader) -> list[Mention]:
     """The first name with one letter wrong, missing, added or swapped after a unit word."""
     tried = 0
     for at in range(1, len(read.plains) - 1):
-        if tried == MAX_PLACES:
-            break
-        if context.UNITS.get(read.folds[at - 1]) not in _UNITS or unit_before(read, at)[0] is None:
+        unit = context.UNITS.get(read.folds[at - 1])
+        if unit not in _KINDS or unit_before(read, at)[0] is None:
             continue
         if read.folds[at - 1] == "xa" and not read.text.words[at - 1].marked:
             continue  # "xa" is also far
         tried += 1
-        for size in (3, 2):
-            key = _nearest(read, at, at + size)
-            mention = named_at(read, at, at + size, key) if key else None
+        if tried > MAX_PLACES:
+            break
+        start = at - 1 if unit == context.MARK else at
+        for size in (3, 2) if unit != context.MARK else (4, 3):
+            key = _nearest(read, start, start + size, _KINDS[unit])
+            mention = named_at(read, start, start + size, key) if key else None
             if mention is not None:
                 return [mention]
     return []
 
 
-def _nearest(read: Reader, start: int, end: int) -> str | None:
+@cache
+def _names_with(kinds: str) -> dict[str, list[str]]:
+    """The names of those kinds by each of their words; made at the first slip that is met."""
+    found: dict[str, list[str]] = {}
+    for key, entries in lexicon().rows.items():
+        if " " in key and any(entry[1] in kinds for entry in entries):
+            for part in key.split(" "):
+                found.setdefault(part, []).append(key)
+    return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
+
+
+def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     """The one name within one edit of the words, when exactly one is."""
     if end > len(read.plains) or read.broken(start, end):
         return None
     parts = read.plains[start:end]
     written = " ".join(parts)
+    names = _names_with(kinds)
     near = {
         key
         for part in parts
-        for key in lexicon().by_word.get(part, ())
+        for key in names.get(part, ())
         if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
     }
     if written in near:
-        return written
+        return written if kinds[0] == "w" else None
     if len(near) != 1 or len(written) < MIN_LETTERS:
         return None
     key = near.pop()

@@ -1,0 +1,71 @@
+"""Whether a name is only part of a longer one that is not known: a branch, a shop, a school."""
+
+from typing import Final
+
+from bot.places import context
+from bot.places.context import words
+from bot.places.lexicon import lexicon
+from bot.places.reading import Mention, Reader
+
+SCHOOLS: Final = words("truong thcs thpt th hoc non so thong vien bv")
+"""Last words before the name of a school, which is often a person's and says no place."""
+SURNAMES: Final = frozenset("Nguyễn Trần Lê Lý Ngô Phan Hoàng Tô Chu Đặng Đinh Bùi Quang".split())
+PLACES: Final = frozenset(("Hoàng Liệt", "Hoàng Mai", "Hoàng Kim", "Chu Minh", "Chu Phan"))
+SHOPS: Final = frozenset(
+    ("cong ty", "nha thuoc", "cua hang", "nha hang", "sieu thi", "khach san", "ngan hang",
+     "phong kham", "tnhh", "cty", "tiem", "karaoke", "spa", "gara", "shop", "hotel", "hieu thuoc",
+     "nha sach", "doanh nghiep", "thuong hieu", "anh ngu", "tieng anh", "ca phe", "cafe", "coffee")
+)  # fmt: skip
+CITY: Final = words("ha viet vn hn hanoi khu toa")
+
+
+def is_part(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+    """Whether the words around show that something else is called so."""
+    end, folds = mention.end, read.folds
+    if end < len(folds) and kinds <= {"l", "e"} and not read.broken(end - 1, end + 1):
+        if folds[end] in ("co", "cs") and folds[end + 1 : end + 2] in (["so"], ["2"], ["3"]):
+            return True
+        if _goes_on(read, end):
+            return True
+    if kinds & {"l", "e", "o", "d"} or mention.alley:
+        return False
+    return not mention.is_wide and (
+        _is_school(read, mention) or (mention.unit is None and _is_shop(read, mention.start))
+    )
+
+
+def _goes_on(read: Reader, end: int) -> bool:
+    """Whether a word in capitals follows that begins no name, unit or block of its own."""
+    written = read.text.words[end]
+    if not written.upper or read.shouts or written.fold in CITY or not written.fold.isalpha():
+        return False
+    typed = read.text.text[slice(*read.text.spans[end])]
+    if typed.isupper() or written.fold in context.UNITS or not read.text.words[end - 1].upper:
+        return False
+    known, plain = lexicon(), read.plains[end]
+    after = tuple(read.plains[end : end + 2])
+    return plain not in known.single and plain not in known.glued and after not in known.lengths
+
+
+def _is_school(read: Reader, mention: Mention) -> bool:
+    """ "Trường Lý Thường Kiệt" is not on the street of that name, nor in the old ward."""
+    at = mention.start - 1
+    if at < 0 or not (read.folds[at] in SCHOOLS or read.folds[at].isdigit()):
+        return False
+    needs = "cap" if read.folds[at].isdigit() else "benh" if read.folds[at] == "vien" else ""
+    if needs and (at == 0 or read.folds[at - 1] != needs):
+        return False
+    return all(
+        entry.kind in "sta" or (entry.name.split()[0] in SURNAMES and entry.name not in PLACES)
+        for entry in mention.entries
+    )
+
+
+def _is_shop(read: Reader, start: int) -> bool:
+    """Whether the word of a business stands right before, with at most one word between."""
+    before = read.folds[max(0, start - 3) : start]
+    if before[-1:] == ["xom"]:
+        return False  # hàng | xóm
+    return any(
+        word in SHOPS or " ".join(before[i : i + 2]) in SHOPS for i, word in enumerate(before)
+    ) and not any(word in ("o", "tai", "pho", "duong") for word in before)
