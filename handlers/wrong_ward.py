@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.cases import lifecycle
+from bot.cases import corrections, lifecycle
 from bot.dialog.desk import Desk
 from bot.dialog.router import Router
 from bot.dialog.turn import Turn
@@ -61,5 +61,7 @@ def _move(desk: Desk, code: str, ward: str) -> Reply:
     desk.drop()
     if ward == case.ward:
         return reply("kept")
+    before = case.ward
     case = lifecycle.transfer(desk.act, case, ward, "người dân báo sai phường", None)
+    corrections.keep_ward(desk.act, case, before)
     return cards.moved(case)

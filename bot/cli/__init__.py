@@ -26,6 +26,8 @@ COMMANDS = {
     "reopen": "bot.cli.merging:reopen",
     "merge": "bot.cli.merging:merge",
     "unmerge": "bot.cli.merging:unmerge",
+    "correct": "bot.cli.corrections:correct",
+    "corrections": "bot.cli.corrections:corrections",
     "hotspots": "bot.cli.hotspots:hotspots",
     "offices": "bot.cli.offices:offices",
     "stats": "bot.cli.stats:stats",

@@ -16,6 +16,8 @@ SUMMARIES = {
     "reopen": "Bring back a case that ended, with the reason.",
     "merge": "Join reports of one trouble to one case.",
     "unmerge": "Let a joined report stand alone again.",
+    "correct": "Mend the category, kind or urgency of a case.",
+    "corrections": "Corrected messages as examples to learn from.",
     "hotspots": "List places where the same trouble keeps coming back.",
     "offices": "Which office handles which matter: list, set.",
     "stats": "Count what came in, what is open, late, and how it ended.",
