@@ -39,11 +39,12 @@ def _figures(measured: dict[str, tuple[float, float]], disk: str, least: float) 
     """Writes a second in groups and one by one."""
     found = []
     for name, (group, alone) in measured.items():
-        shown = (f"{group:.0f}/s", f"{alone:.0f}/s")
+        groups, ones, ratio = f"{group:.0f}/s", f"{alone:.0f}/s", group / alone
         if name == "small":
-            found.append(Figure(f"a message noted{disk}", *shown, *at_least(group / alone, least)))
+            what = f"a message noted{disk}"
+            found.append(Figure(what, groups, ones, *at_least(ratio, least)))
         else:
-            found.append(Figure(f"a whole report{disk}", *shown, times(group / alone)))
+            found.append(Figure(f"a whole report{disk}", groups, ones, times(ratio)))
     return found
 
 

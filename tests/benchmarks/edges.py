@@ -32,7 +32,10 @@ class EncodingSession(AiohttpSession):
         self.sent = 0
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+        self,
+        bot: Bot,
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109, ARG002  aiogram's own signature
     ) -> Any:
         payload = self.build_form_data(bot=bot, method=method)()
         self.sent += payload.size or 0
@@ -60,7 +63,12 @@ class EncodingRequest(BaseRequest):
         """Nothing to close."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
+        self,
+        url: str,
+        method: str,  # noqa: ARG002  the library's own signature
+        request_data: RequestData | None = None,
+        *_: Any,
+        **__: Any,
     ) -> tuple[int, bytes]:
         parameters = request_data.json_parameters if request_data else {}
         self.sent += len(urlencode(parameters).encode())

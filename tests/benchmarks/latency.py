@@ -62,6 +62,7 @@ class _Line:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
+        self._news = asyncio.Event()
         self.came: dict[int, tuple[float, str]] = {}
 
     def say(self, number: int, update: bytes) -> None:
@@ -71,11 +72,13 @@ class _Line:
         while line := await self._reader.readline():
             number, _, offered = line.decode().rstrip("\n").partition(" ")
             self.came[int(number)] = (time.perf_counter(), offered)
+            self._news.set()
 
     async def until(self, count: int) -> None:
         async with asyncio.timeout(LATEST):
             while len(self.came) < count:
-                await asyncio.sleep(0.01)
+                self._news.clear()
+                await self._news.wait()
 
 
 async def _measured(socket: str, rate: int, seconds: int) -> list[float]:

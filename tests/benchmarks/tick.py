@@ -31,9 +31,7 @@ def run(scale: Scale) -> list[Figure]:
             fill_followups(url, pending)
             stores.append(store)
         few, lot = stores
-        taken: list[tuple[float, float]] = []
-        for _ in range(scale.of(30, 10)):
-            taken.append((_tick(few, rules), _tick(lot, rules)))
+        taken = [(_tick(few, rules), _tick(lot, rules)) for _ in range(scale.of(30, 10))]
         for store in stores:
             store.close()
     with_few, with_lot = (median(values) for values in zip(*taken, strict=True))
