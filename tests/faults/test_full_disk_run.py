@@ -24,7 +24,7 @@ async def test_nothing_is_said_again_because_it_could_not_be_noted(
         with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as process:
             async with living(town):
                 while fillings.more:
-                    assert await api.until_shown(len(api.sendings) + 15, 30.0)
+                    assert await api.until_shown(len(api.sendings) + 15, 90.0)
                     with no_file_may_grow(process, tmp_path):
                         # As long as a sender that forgot would need to say something again.
                         await api.until_seen(lambda: False, 3.0)

@@ -83,32 +83,23 @@ async def test_of_two_processes_one_polls_and_the_other_takes_over(
     in_doubt: dict[int, set[Key]] = {}
     waits: list[float] = []
     async with WatchedApi(way=0.02) as api:
-        # Two names of the same address: the server tells by them who polls.
-        hosts = [api.url, api.url.replace("127.0.0.1", "localhost")]
-        configs = [config_file(tmp_path, url, host, f"{n}.toml") for n, host in enumerate(hosts)]
         town = Town(api, PERSONS, lambda: changes.more)
         async with living(town), AsyncExitStack() as stack:
-            leader = _start(stack, telegram_nursery, configs[0])
+            leader = _start(stack, telegram_nursery, config_file(tmp_path, url, api.next_start()))
             await api.until_seen(lambda: bool(api.polls), 20.0)
             while changes.more:
-                api.generation += 1
-                other = _start(stack, telegram_nursery, configs[(changes.done + 1) % 2])
+                address = api.next_start()
+                other = _start(stack, telegram_nursery, config_file(tmp_path, url, address))
                 await api.until_shown(len(api.sendings) + 20, 20.0)
                 assert len(set(api.polls)) == 1
                 leader.kill()
                 api.polls.clear()
-                in_doubt[api.generation] = waiting(url)
+                in_doubt[api.generation - 1] = waiting(url)
                 killed = time.monotonic()
-                assert await api.until_seen(
-                    partial(_polls, api, hosts[(changes.done + 1) % 2]), 30.0
-                )
+                assert await api.until_seen(partial(_polls, api, address), 30.0)
                 waits.append(time.monotonic() - killed)
-                leader, api.polls = (
-                    other,
-                    [f"{hosts[(changes.done + 1) % 2]}".removeprefix("http://")],
-                )
+                leader, api.polls = other, [address.removeprefix("http://")]
                 changes.done += 1
-            api.generation += 1
             await town.until_quiet(url)
             await stop(leader)
         is_whole(url)
@@ -125,6 +116,7 @@ def _polls(api: WatchedApi, url: str) -> bool:
 
 
 def _start(stack: AsyncExitStack, nursery: Nursery, config: Path) -> Process:
+    config = config.rename(config.with_stem(f"config-{time.monotonic_ns()}"))
     process = nursery.start(config.parent, "run", "--config", str(config))
     stack.callback(process.close)
     return process

@@ -26,7 +26,7 @@ async def test_killed_server_and_cut_connections_lose_nothing(
         with closing(telegram_nursery.start(tmp_path, "run", "--config", str(config))) as process:
             async with living(town):
                 while rounds.more:
-                    assert await api.until_shown(len(api.sendings) + random.randrange(1, 10), 40.0)
+                    assert await api.until_shown(len(api.sendings) + random.randrange(1, 10), 90.0)
                     await asyncio.sleep(random.uniform(0, 0.04))
                     if rounds.done % 5 == 2:
                         kills += 1
