@@ -39,6 +39,10 @@ GENERIC: Final = words(
 )
 
 
+BLOCK: Final = re.compile(r"(ct|hh|cc|vp|nv|[a-ehlnprst])\d+[a-z]?$")
+"""A block of flats, which every estate has: CT2, HH1, N05."""
+
+
 def add(names: Names, name: str, kind: str, wards: list[str], detail: str = "") -> None:
     """Adds an entry; the same name and kind at other wards widens the one that is there."""
     key = plain_key(name)
@@ -69,7 +73,7 @@ def keeps(name: str, sort: str) -> bool:
     key = plain_key(name)
     words = key.split()
     if (
-        key == "ho chi minh"
+        key in ("ho chi minh", "khong ro")
         or words[0] == "song"
         or sort in SKIPPED_TYPES
         or len(words) < 2
@@ -80,4 +84,4 @@ def keeps(name: str, sort: str) -> bool:
         return False
     if sort in ("khac", "tttm", "landmark", "other") and not key.startswith(OTHER_OPENINGS):
         return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
-    return any(w not in GENERIC and not w[0].isdigit() for w in words)
+    return any(w not in GENERIC and not w[0].isdigit() and not BLOCK.match(w) for w in words)

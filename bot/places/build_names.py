@@ -23,7 +23,7 @@ NUMBERED: Final = re.compile(
 )
 NO_STREETS: Final = {
     "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa",
-    "lien co", "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
+    "lien co", "song nhue", "song to lich", "song day", "song hong", "song duong", "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
 }  # fmt: skip
 NAMED_POIS: Final = {
     "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",

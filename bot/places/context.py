@@ -104,6 +104,14 @@ AFTER: Final[dict[str, str]] = {
     "bridge": MARK,
     "park": MARK,
     "hospital": MARK,
+    "university": MARK,
+    "station": MARK,
+    "pagoda": MARK,
+    "temple": MARK,
+    "building": ESTATE,
+    "tower": ESTATE,
+    "apartment": ESTATE,
+    "apartments": ESTATE,
 }
 MARKED: Final[dict[str, tuple[str, ...]]] = {
     "phuong": ("phường",),
@@ -178,6 +186,8 @@ CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
 """Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
 LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
+ENGLISH: Final = words("discovery florence cathedral watermark artemis")
+"""Names of one word that in small letters are English words."""
 WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo")
 """First words of landmarks that without marks are everyday words."""
 _EVERYDAY: Final = (

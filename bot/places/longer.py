@@ -9,7 +9,23 @@ from bot.places.reading import Mention, Reader
 
 SCHOOLS: Final = words("truong thcs thpt th hoc non so thong vien bv")
 """Last words before the name of a school, which is often a person's and says no place."""
-SURNAMES: Final = frozenset("Nguyễn Trần Lê Lý Ngô Phan Hoàng Tô Chu Đặng Đinh Bùi Quang".split())
+SURNAMES: Final = frozenset(
+    [
+        "Nguyễn",
+        "Trần",
+        "Lê",
+        "Lý",
+        "Ngô",
+        "Phan",
+        "Hoàng",
+        "Tô",
+        "Chu",
+        "Đặng",
+        "Đinh",
+        "Bùi",
+        "Quang",
+    ]
+)
 PLACES: Final = frozenset(("Hoàng Liệt", "Hoàng Mai", "Hoàng Kim", "Chu Minh", "Chu Phan"))
 SHOPS: Final = frozenset(
     ("cong ty", "nha thuoc", "cua hang", "nha hang", "sieu thi", "khach san", "ngan hang",

@@ -1,6 +1,8 @@
 """Whether a name is a place where it stands, and not common words, a person or a dish."""
 
+import re
 from functools import cache
+from typing import Final
 
 from bot.places import context
 from bot.places.around import agrees, is_joined
@@ -61,10 +63,21 @@ def _is_outside(read: Reader, mention: Mention, kinds: set[str]) -> bool:
 
 
 def _is_brand(read: Reader, mention: Mention, kinds: set[str]) -> bool:
-    """A single word too long to be a Vietnamese syllable: Gamuda, Ciputra."""
-    return len(read.plains[mention.start]) > 6 - (mention.unit is not None) and bool(
-        kinds & {"e", "l"}
-    )
+    """A word that is no Vietnamese syllable (Gamuda, Ciputra), or letters in capitals (PTIT)."""
+    if not kinds & {"e", "l"}:
+        return False
+    if mention.end - mention.start > 1:
+        return len(read.plains[mention.start]) > 6 - (mention.unit is not None)
+    plain, written = read.plains[mention.start], read.text.words[mention.start]
+    if len(plain) > 3 and not _SYLLABLE.match(plain):
+        return written.upper or plain not in context.ENGLISH
+    typed = read.text.text[slice(*read.text.spans[mention.start])]
+    return len(plain) > 2 and typed.isupper() and not read.shouts
+
+
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh?|nh|ch|kh|gh|gi|ph|th|tr|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$"
+)
 
 
 def is_solid(read: Reader, mention: Mention, kinds: set[str], upper: bool) -> bool:

@@ -107,6 +107,7 @@ def highways(streets: list[Street]) -> list[Street]:
         Street(form.format(number), "h", wards, sort)
         for (sort, number), wards in found.items()
         for form in FORMS[sort]
+        if form != "Đường {}" or len(number) > 1 or number == "5"  # "đường 2 làn"
     ]
 
 
