@@ -1,6 +1,7 @@
 """What `langnghe run` keeps running: channels that are configured, their senders, the jobs."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ from bot.channels.channel import Channel
 from bot.channels.outbox import Outbox
 from bot.jobs.clock import JobClock
 from bot.supervisor import keep_alive, lead
+from bot.triage.understanding import warm_up
 from storage import leases
+from storage.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> N
     """Runs until `stop` is set, then lets everything go within moments."""
     owner = leases.new_owner()
     jobs = JobClock(app.store, app.rules, app.clock, app.run_due, owner)
+    await asyncio.to_thread(warm_up)
     # What start-up left behind stays: collecting it again and again would stop the loop.
     gc.freeze()
     try:
@@ -47,7 +51,9 @@ async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> N
             for task in tasks:
                 task.cancel()
     finally:
-        await app.store.write(lambda tx: leases.release(tx, owner))
+        # Without a database there is nothing to let go: the leases run out by themselves.
+        with contextlib.suppress(Unavailable):
+            await app.store.write(lambda tx: leases.release(tx, owner))
 
 
 async def _serve_channel(app: App, channel: Channel, sender: Outbox) -> None:

@@ -20,6 +20,7 @@ EVERYTHING = (
     "bot/app.py",
     "bot/service.py",
     "bot/__main__.py",
+    "bot/cli/chat.py",
     "bot/cli/run.py",
     "bot/cli/talk.py",
 )

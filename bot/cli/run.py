@@ -9,8 +9,8 @@ import click
 
 from bot.app import App
 from bot.channels.channel import Channel
+from bot.cli.chat import chat
 from bot.cli.session import Session, common_options, session_of
-from bot.cli.talk import chat
 from bot.logs import set_up_logging
 from bot.service import configured_channels, serve
 
@@ -35,7 +35,7 @@ async def _run(app: App, session: Session) -> None:
         loop.add_signal_handler(name, stop.set)
     channels = configured_channels(app)
     in_terminal = not channels and sys.stdin.isatty()
-    _say_what_is_on(session, channels, in_terminal)
+    _say_what_is_on(session, app.store.url, channels, in_terminal)
     async with asyncio.TaskGroup() as group:
         serving = group.create_task(serve(app, channels, stop))
         if in_terminal:
@@ -51,9 +51,11 @@ async def _chat_until_end(app: App, stop: asyncio.Event) -> None:
     stop.set()
 
 
-def _say_what_is_on(session: Session, channels: list[Channel], in_terminal: bool) -> None:
-    """Two or three lines: what is on, what is off and why, and how to see the queue."""
-    url = session.config.storage.url
+def _say_what_is_on(session: Session, url: str, channels: list[Channel], in_terminal: bool) -> None:
+    """Two or three lines: what is on, what is off and why, and how to see the queue.
+
+    `url` is the database without its password.
+    """
     click.echo(session.text("run-on", db=url))
     telegram = "run-telegram-on" if channels else "run-telegram-off"
     click.echo(session.text(telegram))

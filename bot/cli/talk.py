@@ -13,7 +13,8 @@ import click
 
 from bot.app import App, Clock, utc_now
 from bot.channels.channel import Outgoing
-from bot.channels.console import ConsoleChannel, console_turn, shown
+from bot.channels.console import ConsoleChannel, console_turn
+from bot.cli.chat import chat
 from bot.cli.session import common_options, session_of
 from bot.dialog.choosing import typed_choice
 from bot.dialog.turn import Turn
@@ -193,24 +194,3 @@ def _content(path: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refusal("invalid", "file-unreadable", path=path, reason=reason) from None
-
-
-async def chat(app: App, me: str) -> None:
-    """Reads lines until the end of input; what is said meanwhile is printed at once."""
-    channel = ConsoleChannel(lambda message: click.echo(f"\n{shown(message)}\n"))
-    sender = app.outbox(channel, only_to=me)
-    await app.take(console_turn(me, app.clock(), text="/start"))
-    await sender.drain()
-    async with asyncio.TaskGroup() as group:
-        sending = group.create_task(sender.run())
-        while line := await asyncio.to_thread(_read_line):
-            await app.take(console_turn(me, app.clock(), text=line))
-        sending.cancel()
-
-
-def _read_line() -> str:
-    """One line that says something; empty at the end of input."""
-    while line := sys.stdin.readline():
-        if line.strip():
-            return line
-    return ""

@@ -39,3 +39,8 @@ def understand(text: str, place: tuple[float, float] | None = None) -> Understan
     """Reads a message's text and pin (lat, lon in degrees); either may be missing."""
     point = None if place is None else ward_at(*place)
     return Understanding(read_matter(text), find_place(text), point)
+
+
+def warm_up() -> None:
+    """Loads what understanding needs, so that the first resident need not wait for it."""
+    understand("xin chào", (21.03, 105.85))
