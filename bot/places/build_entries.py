@@ -24,7 +24,16 @@ OTHER_OPENINGS: Final = (
     "nha hat",
     "lang ",
     "trung tam",
+    "bo ",
+    "cuc ",
+    "tong cuc ",
+    "cung ",
+    "thu vien ",
+    "binh chung ",
+    "dai su quan ",
 )
+INSTITUTIONS: Final = ("benh vien", "dai hoc", "truong dai hoc", "hoc vien", "cao dang", "vien ")
+"""Long names of these say one place, however common their words are."""
 GENERIC: Final = words(
     "cap 1 2 3 thon bao ve di tich dan cung long chinh "
     "truong tieu hoc mam non thcs thpt th pho thong trung co so dai cao dang khu do thi kdt "
@@ -84,4 +93,6 @@ def keeps(name: str, sort: str) -> bool:
         return False
     if sort in ("khac", "tttm", "landmark", "other") and not key.startswith(OTHER_OPENINGS):
         return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
+    if len(words) > 3 and key.startswith(INSTITUTIONS):
+        return True
     return any(w not in GENERIC and not w[0].isdigit() and not BLOCK.match(w) for w in words)

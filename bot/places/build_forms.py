@@ -41,6 +41,8 @@ FORMS: Final = (
     (r"^Ga (.+)", ("{0} station", "Nhà ga {0}")),
     (r"^Sân vận động (.+)", ("SVĐ {0}", "Sân {0}", "{0} stadium")),
     (r"^Chùa (.+)", ("{0} Pagoda",)),
+    (r"^Học viện (.+)", ("HV {0}",)),
+    (r"^Bảo tàng (.+)", ("{0} Museum",)),
 )  # fmt: skip
 """Other ways to write a landmark's name, abbreviated or in English."""
 
@@ -52,5 +54,6 @@ def other_forms(name: str) -> list[str]:
         found = re.match(pattern, name)
         if found:
             forms += [way.format(found[1]) for way in ways]
+    forms += [form.removesuffix(" Hà Nội") for form in forms if len(form.split()) > 5]
     forms += [re.sub("[Tt]rung ương", "TW", form) for form in forms if "ung ương" in form]
     return list(dict.fromkeys(forms))

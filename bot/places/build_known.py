@@ -52,7 +52,7 @@ def _put(names: Names, forms: str, kind: str, wards: list[str], *, doubt: bool) 
     """By hand beats derived; with `doubt` a derived place that lies wholly elsewhere is kept."""
     given = dict.fromkeys(form for name in forms.split("|") for form in known_forms(name))
     if doubt and len(wards) > 1:
-        given = dict.fromkeys(form for form in given if not _is_finer(names, form, wards))
+        given = dict.fromkeys(form for form in given if not _is_finer(names, form, kind, wards))
     if kind in ("l", "e"):
         for key in {plain_key(name) for name in given}:
             names[key] = [
@@ -65,12 +65,13 @@ def _put(names: Names, forms: str, kind: str, wards: list[str], *, doubt: bool) 
         add(names, name, kind, wards)
 
 
-def _is_finer(names: Names, form: str, wards: list[str]) -> bool:
+def _is_finer(names: Names, form: str, kind: str, wards: list[str]) -> bool:
     """Whether a derived place of that name leaves some of the wards and no others."""
+    kinds = ("v",) if kind == "v" else ("l", "e")
     derived = {
         code
         for entry in names.get(plain_key(form), [])
-        if entry[1] in ("l", "e")
+        if entry[1] in kinds
         for code in cast("list[str]", entry[2])
     }
     return bool(derived) and derived < set(wards)

@@ -23,7 +23,9 @@ NUMBERED: Final = re.compile(
 )
 NO_STREETS: Final = {
     "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa",
-    "lien co", "song nhue", "song to lich", "song day", "song hong", "song duong", "de song hong", "de moi", "duong moi", "cau moi", "bai giua", "ho chi minh",
+    "lien co", "song nhue", "song to lich", "song day",
+    "song hong", "song duong", "de song hong", "de moi", "duong moi",
+    "cau moi", "bai giua", "ho chi minh",
 }  # fmt: skip
 NAMED_POIS: Final = {
     "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",
@@ -96,20 +98,24 @@ def note_alley(alleys: dict[str, list[str]], parent: str, number: str, ward: str
 
 
 def add_landmarks(names: Names) -> None:
-    """Landmarks (l, detail: type), estates (e) and villages (v)."""
-    for row in rows("landmarks.csv"):
+    """Landmarks (l, detail: type), estates (e) and villages (v).
+
+    A position of low confidence counts only where no better one is known for the name.
+    """
+    every = rows("landmarks.csv")
+    better = {plain_key(row["name"]) for row in every if row["confidence"] != "low"}
+    for row in every:
+        if row["confidence"] == "low" and plain_key(row["name"]) in better:
+            continue
         wards = row["ward_code"].replace(" ", "").split("|")
         found = "low" if row["confidence"] == "low" else row["position"]
         if row["lat"] and len(wards) == 1:
             wards = around(row, REACH.get(found, 25.0))
         name = re.sub(r"\s*\(.*?\)|\s*-\s*Km .*$", "", row["name"]).strip()
-        if row["type"] == "lang_thon":
-            core = re.sub(r"^(Thôn|Làng|Xóm|Cổng làng|Đình làng)\s+", "", name)
-            if len(plain_key(core).split()) > 1 and not re.search(
-                r"\d|\bxã\b|^(Cách|Ngã|Cổng|Lối)", core
-            ):
-                add(names, core, "v", wards)
-        elif keeps(name, row["type"]):
+        village = village_core(name, row["type"])
+        if village:
+            add(names, village, "v", wards)
+        if row["type"] != "lang_thon" and keeps(name, row["type"]):
             kind = "e" if row["type"] in ("khu_do_thi", "chung_cu") else "l"
             for form in (*kept_forms(name), *estate_core(name)):
                 add(names, form, kind, wards, row["type"])
@@ -117,6 +123,17 @@ def add_landmarks(names: Names) -> None:
         if row["type"] in NAMED_POIS and keeps(row["name"], row["type"]):
             for form in kept_forms(row["name"]):
                 add(names, form, "l", [row["ward_code"]], row["type"])
+
+
+def village_core(name: str, sort: str) -> str:
+    """ "Gia Lương" of "Ngã 3 vào thôn Gia Lương", "Khê Ngoại" of "Thôn Khê Ngoại 1"."""
+    core = re.sub(r"^(Thôn|Làng|Xóm|Cổng làng|Đình làng)\s+", "", name)
+    if sort != "lang_thon" or re.match("Cách|Ngã|Cổng|Lối|Biển|Nhà|Cửa|Ao|Giếng|Điếm|Xóm", core):
+        inner = re.search(r"(?:thôn|làng) ((?:[A-ZĐÂÊÔƠƯÁÀẢÃẠỶỲÝ]\w+ ?){2,3})", name, re.IGNORECASE)
+        core = inner[1].strip() if inner and inner[1][0].isupper() else ""
+    core = re.sub(r"\s+\d+$", "", core)
+    keep = len(plain_key(core).split()) > 1 and not re.search(r"\d|\bxã\b", core)
+    return core if keep else ""
 
 
 def around(row: dict[str, str], metres: float) -> list[str]:
@@ -130,7 +147,10 @@ REACH: Final = {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
 
 
 def doubt_lent_names(names: Names) -> None:
-    """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible."""
+    """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible.
+
+    So are all parts of a split unit for its schools, of which there are several.
+    """
     for key, entries in names.items():
         parts = key.split()
         units = [
@@ -142,8 +162,9 @@ def doubt_lent_names(names: Names) -> None:
         lent = [code for unit in units for code in cast("list[str]", unit[2])]
         for entry in entries:
             wards = cast("list[str]", entry[2])
-            if entry[1] in ("l", "e") and units and not set(lent) & set(wards):
-                wards += dict.fromkeys(lent)
+            apart = not set(lent) & set(wards) or entry[3] == "truong_hoc"
+            if entry[1] in ("l", "e") and units and apart:
+                wards += [code for code in dict.fromkeys(lent) if code not in wards]
 
 
 def add_outside(names: Names) -> None:

@@ -170,6 +170,7 @@ JOINED: Final[dict[str, frozenset[str]]] = {
     "xa": words("di qua cach"),
     "thanh": words("hoan hinh"),
     "cong": words("cua thi"),
+    "bo": words("can dong di noi"),
     "dien": words("buu tram"),
 }
 """First words of names, and the words with which they form another word: quyết | định công nhận."""

@@ -78,10 +78,6 @@ def _is_school(read: Reader, mention: Mention) -> bool:
 
 
 def _is_shop(read: Reader, start: int) -> bool:
-    """Whether the word of a business stands right before, with at most one word between."""
-    before = read.folds[max(0, start - 3) : start]
-    if before[-1:] == ["xom"]:
-        return False  # hàng | xóm
-    return any(
-        word in SHOPS or " ".join(before[i : i + 2]) in SHOPS for i, word in enumerate(before)
-    ) and not any(word in ("o", "tai", "pho", "duong") for word in before)
+    """Whether the word of a business stands right before."""
+    before = read.folds[max(0, start - 2) : start]
+    return bool(before) and (before[-1] in SHOPS or " ".join(before) in SHOPS)

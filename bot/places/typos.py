@@ -15,7 +15,7 @@ from bot.places.reading import Mention, Reader
 MAX_PLACES: Final = 12
 """Positions tried in one text."""
 MIN_LETTERS: Final = 7
-MAX_NAMES: Final = 60
+MAX_NAMES: Final = 150
 """A word that stands in more names than this says too little to look through them."""
 _WARDS: Final = (context.WARD, context.COMMUNE, context.TOWN, context.DISTRICT)
 _KINDS: Final = {
