@@ -32,7 +32,8 @@ OFFICE_HOURS = ((time(8), time(12)), (time(13, 30), time(17, 30)))
 
 
 class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Deferred: a command that runs on the defaults need not wait for validators it never uses.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class City(Section):
@@ -121,17 +122,17 @@ class Logs(Section):
 
 
 class Config(Section):
-    city: City = City()
-    storage: Storage = Storage()
-    telegram: Telegram = Telegram()
-    web: Web = Web()
-    calendar: Calendar = Calendar()
-    deadlines: Deadlines = Deadlines()
-    followups: FollowUps = FollowUps()
-    limits: Limits = Limits()
-    privacy: Privacy = Privacy()
-    backup: Backup = Backup()
-    logs: Logs = Logs()
+    city: City = Field(default_factory=City.model_construct)
+    storage: Storage = Field(default_factory=Storage.model_construct)
+    telegram: Telegram = Field(default_factory=Telegram.model_construct)
+    web: Web = Field(default_factory=Web.model_construct)
+    calendar: Calendar = Field(default_factory=Calendar.model_construct)
+    deadlines: Deadlines = Field(default_factory=Deadlines.model_construct)
+    followups: FollowUps = Field(default_factory=FollowUps.model_construct)
+    limits: Limits = Field(default_factory=Limits.model_construct)
+    privacy: Privacy = Field(default_factory=Privacy.model_construct)
+    backup: Backup = Field(default_factory=Backup.model_construct)
+    logs: Logs = Field(default_factory=Logs.model_construct)
 
 
 SECRETS = {
@@ -150,6 +151,8 @@ def load_config(path: Path | None, environment: Mapping[str, str] = os.environ) 
     for name, (section, key) in SECRETS.items():
         if environment.get(name) and isinstance(data.setdefault(section, {}), dict):
             data[section][key] = environment[name]
+    if not data:
+        return Config.model_construct()
     try:
         return Config.model_validate(data)
     except ValidationError as error:
@@ -169,7 +172,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _problem(found: Mapping[str, Any]) -> str:
     """One problem as `section.key: what is wrong (default: …)`; never shows the value given."""
     where = [str(part) for part in found["loc"]]
-    model: Any = Config()
+    model: Any = Config.model_construct()
     for part in where:
         model = getattr(model, part, None)
     hint = "" if model is None or isinstance(model, Section | SecretStr) else f" (default: {model})"

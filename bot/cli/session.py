@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from bot.cases.rules import Rules
-from bot.config import Config, Storage, load_config
+from bot.config import Config, load_config
 from bot.dialog.turn import clean
 from bot.errors import Refusal
 from bot.reply import Text, TextValue
@@ -42,7 +42,7 @@ class Session:
         config = load_config(path)
         url = self.options.get("db")
         if url:
-            storage = Storage(**{**config.storage.model_dump(), "url": url})
+            storage = config.storage.model_copy(update={"url": url})
             config = config.model_copy(update={"storage": storage})
         return config
 
