@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from bot.places.normalize import Word, plain_key, tokens
+from bot.places.normalize import Word, plain_key, words_of
 
 EXACT: Final = 3
 """The marks are those of the name."""
@@ -73,7 +73,7 @@ def lexicon() -> Lexicon:
 def meanings(key: str) -> tuple[Entry, ...]:
     """The entries of a name."""
     return tuple(
-        Entry(name, kind, tuple(wards), detail, tuple(tokens(name).words))
+        Entry(name, kind, tuple(wards), detail, words_of(name))
         for name, kind, wards, detail in lexicon().rows.get(key, ())
     )
 

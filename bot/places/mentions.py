@@ -89,9 +89,13 @@ def _mention(read: Reader, start: int, end: int, entries: tuple[Entry, ...]) -> 
 
 def _likeness(written: list[Word], known: tuple[Word, ...]) -> int:
     """That of the least alike word; a name none of whose words is right is another name."""
-    degrees = [likeness(a, b) for a, b in zip(written, known, strict=True)]
-    least = min(degrees)
-    return least if least != SLOPPY or max(degrees) == EXACT else 0
+    least, most = EXACT, 0
+    for mine, other in zip(written, known, strict=True):
+        degree = EXACT if mine.full == other.full else likeness(mine, other)
+        if not degree:
+            return 0
+        least, most = min(least, degree), max(most, degree)
+    return least if least != SLOPPY or most == EXACT else 0
 
 
 def _place(

@@ -5,10 +5,9 @@ Tone placement (hòa, hoà), Unicode form and case never matter; the marks are k
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_CHARACTERS: Final = 2400
 """A chat message is shorter; what stands after this is not read."""
@@ -16,7 +15,13 @@ MAX_TOKENS: Final = 300
 MAX_WORD: Final = 40
 """Longer words cannot belong to a place name; only their beginning is looked at."""
 
-_TONES: Final = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_TONES: Final = {
+    "\u0300": "\x01",
+    "\u0301": "\x02",
+    "\u0303": "\x03",
+    "\u0309": "\x04",
+    "\u0323": "\x05",
+}
 _SHAPES: Final = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
 _TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|[\w\u0300-\u036f]+")
 _FINAL_Y: Final = re.compile(r"^([bcdghklmnpqrstvx]|qu|kh|th|ph|tr|nh|ch)y$")
@@ -42,8 +47,26 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_TABLE).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+def _mark_table() -> dict[int, str | None]:
+    """Every letter to its plain one, then its shape and its tone; other marks to nothing."""
+    table: dict[int, str | None] = dict.fromkeys(range(0x300, 0x370))
+    table |= {ord(mark): sign for mark, sign in (_TONES | _SHAPES).items()}
+    for start, end in ((0xC0, 0x250), (0x1E00, 0x1F00)):
+        for point in range(start, end):
+            parts = unicodedata.normalize("NFD", chr(point))
+            if len(parts) > 1:
+                table[point] = parts.translate(table)
+    return table
+
+
+_MARKS: Final = _mark_table()
+_TONE: Final = re.compile("[\x01-\x05]")
+
+
+_DIGITS: Final = {tone: str(tone) for tone in range(1, 6)}
+
+
+class Word(NamedTuple):
     """A word as the gazetteer compares it.
 
     `plain` has no marks and i for y where both are written (Mỹ, Mĩ); `full` adds vowel shapes in
@@ -61,21 +84,21 @@ class Word:
 def word(written: str) -> Word:
     """The word of one token as written, at most MAX_WORD characters of it."""
     written = written[:MAX_WORD]
-    folded = fold(written)
-    tone, letters = "", []
-    for character in unicodedata.normalize("NFD", written.lower()):
-        if character in _TONES:
-            tone = _TONES[character]
-        elif character in _SHAPES:
-            letters.append(_SHAPES[character])
-        elif not unicodedata.combining(character):
-            letters.append(character)
-    plain = _FINAL_Y.sub(r"\1i", folded)
-    shape = "".join(letters)
+    lower = written.lower()
+    if lower.isascii():
+        folded = shape = lower
+        tones = ""
+    else:
+        folded = fold(written)
+        signs = lower.translate(_MARKS)
+        tones = "".join(_TONE.findall(signs))
+        shape = _TONE.sub("", signs) if tones else signs
+    plain = _FINAL_Y.sub(r"\1i", folded) if folded[-1:] == "y" else folded
     if plain != folded:
         shape = shape[:-1] + "i"
-    marked = bool(tone) or shape != plain
-    return Word(folded, plain, shape + tone, marked, written[:1].isupper())
+    return Word(
+        folded, plain, shape + tones[-1:].translate(_DIGITS), bool(tones) or shape != plain, written[:1].isupper()
+    )
 
 
 class Tokens:
@@ -86,21 +109,27 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         spaced = text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
-        self._found = list(islice(_TOKEN.finditer(spaced, 0, MAX_CHARACTERS), MAX_TOKENS))
-        self.words: list[Word] = [word(found[0][:MAX_WORD]) for found in self._found]
+        found = _TOKEN.finditer(spaced, 0, MAX_CHARACTERS)
+        self._found = list(islice(found, MAX_TOKENS) if len(text) > MAX_TOKENS else found)
+        self.words: list[Word] = [word(match[0][:MAX_WORD]) for match in self._found]
         self._spans: list[tuple[int, int]] | None = None
 
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The [start, end) of each word in the original text."""
         if self._spans is None:
-            self._spans = [found.span() for found in self._found]
+            self._spans = [match.span() for match in self._found]
         return self._spans
 
 
 def tokens(text: str) -> Tokens:
     """The first MAX_TOKENS words of the text; the work is bounded whatever is sent."""
     return Tokens(text)
+
+
+def words_of(name: str) -> tuple[Word, ...]:
+    """The words of a name of the gazetteer."""
+    return tuple(map(word, _TOKEN.findall(name)))
 
 
 def plain_key(name: str) -> str:

@@ -37,6 +37,8 @@ def misspelt(read: Reader) -> list[Mention]:
             continue
         if read.folds[at - 1] == "xa" and not read.text.words[at - 1].marked:
             continue  # "xa" is also far
+        if unit == context.MARK and not read.text.words[at].upper:
+            continue  # "chợ" and "trường" stand before many words
         tried += 1
         if tried > MAX_PLACES:
             break
@@ -50,13 +52,14 @@ def misspelt(read: Reader) -> list[Mention]:
 
 
 @cache
-def _names_with(kinds: str) -> dict[str, list[str]]:
-    """The names of those kinds by each of their words; made at the first slip that is met."""
-    found: dict[str, list[str]] = {}
+def _names_with(kinds: str) -> dict[tuple[str, int], list[str]]:
+    """The names of those kinds by a word and how many; made at the first slip that is met."""
+    found: dict[tuple[str, int], list[str]] = {}
     for key, entries in lexicon().rows.items():
         if " " in key and any(entry[1] in kinds for entry in entries):
-            for part in key.split(" "):
-                found.setdefault(part, []).append(key)
+            parts = key.split(" ")
+            for part in parts:
+                found.setdefault((part, len(parts)), []).append(key)
     return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
 
 
@@ -70,7 +73,7 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     near = {
         key
         for part in parts
-        for key in names.get(part, ())
+        for key in names.get((part, len(parts)), ())
         if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
     }
     if written in near:
