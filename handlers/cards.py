@@ -30,8 +30,11 @@ def of_choice(turn: Turn, desk: Desk) -> tuple[Intake, str] | None:
     return gathered_of(desk), argument
 
 
-def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
-    """What was understood, and what may be done with it; the first choice sends it."""
+def card(rules: Rules, gathered: Intake, now: datetime, *, same_told: bool = False) -> Reply:
+    """What was understood, and what may be done with it; the first choice sends it.
+
+    `same_told`: somebody nearby has told of it, which the card mentions.
+    """
     desk = desks.desk_of(gathered.category, gathered.ward)
     accept, handle = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
     return reply(
@@ -49,6 +52,7 @@ def card(rules: Rules, gathered: Intake, now: datetime) -> Reply:
         urgent=text("card-urgent") if gathered.urgent else NOTHING,
         photos=text("card-photos", count=len(gathered.photos)) if gathered.photos else NOTHING,
         formal=text("card-formal") if gathered.formal_hint else NOTHING,
+        same=text("card-same") if same_told else NOTHING,
         accept=accept,
         handle=handle,
     )

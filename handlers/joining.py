@@ -1,4 +1,4 @@
-"""While reporting: is it the same trouble as one already told? Never joined without asking."""
+"""On the card: is it the same trouble as one already told? Never joined without asking."""
 
 from dataclasses import replace
 
@@ -15,17 +15,11 @@ from storage.rows import Case
 router = Router()
 
 
-def question(desk: Desk, gathered: Intake) -> Reply | None:
-    """Offers the open cases it may belong to, once; None when there are none."""
-    if gathered.asked_same:
-        return None
+def card(desk: Desk, gathered: Intake) -> Reply:
+    """The card of a report; open cases it may belong to are offered after everything else."""
     found = hotspots.offered(desk.tx, gathered, desk.now)
-    if not found:
-        return None
-    desk.keep("report.same", replace(gathered, asked_same=True).to_json())
-    picks = [_pick(gathered, case) for case in found]
-    other = choice(f"report.new:{gathered.nonce}", "choice-new")
-    return reply("ask-same", *picks, other, matter=text(f"category-{gathered.category}"))
+    shown = cards.card(desk.rules, gathered, desk.now, same_told=bool(found))
+    return replace(shown, choices=(*shown.choices, *(_pick(gathered, case) for case in found)))
 
 
 def _pick(gathered: Intake, case: Case) -> Choice:
@@ -47,17 +41,8 @@ def join(turn: Turn, desk: Desk) -> Reply:
     gathered, code = found
     main = cases.by_code(desk.tx, code)
     if main is None or main.ward != gathered.ward or main.merged_into is not None:
-        return cards.card(desk.rules, gathered, desk.now)
+        return card(desk, gathered)
     case = merging.join(desk.act, desk.identity, gathered, main)
     case = hotspots.note(desk.tx, case, desk.now)
     desk.drop()
     return cards.joined(case, main)
-
-
-@router.choice("report.new")
-def not_the_same(turn: Turn, desk: Desk) -> Reply:
-    found = cards.of_choice(turn, desk)
-    if found is None:
-        return reply("card-over")
-    desk.keep("report.card", found[0].to_json())
-    return cards.card(desk.rules, found[0], desk.now)

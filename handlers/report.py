@@ -20,7 +20,7 @@ def begin(turn: Turn, desk: Desk) -> Reply:
     return next_question(desk, absorb(Intake.begin(), turn, desk))
 
 
-@router.step("report.words", "report.card", "report.same", "report.which")
+@router.step("report.words", "report.card", "report.which")
 def go_on(turn: Turn, desk: Desk) -> Reply:
     """A second message while the card is open adds to the report."""
     return next_question(desk, absorb(cards.gathered_of(desk), turn, desk))
@@ -102,11 +102,8 @@ def next_question(desk: Desk, gathered: Intake) -> Reply:
         desk.keep("report.words", gathered.to_json())
         return reply("ask-words", cards.cancel_choice(gathered))
     if gathered.is_placed:
-        same = joining.question(desk, gathered)
-        if same is not None:
-            return same
         desk.keep("report.card", gathered.to_json())
-        return cards.card(desk.rules, gathered, desk.now)
+        return joining.card(desk, gathered)
     if gathered.wards:
         desk.keep("report.ward", gathered.to_json())
         return cards.ward_question(gathered)

@@ -34,10 +34,7 @@ def test_a_case_is_not_joined_to_itself_or_to_an_ended_one(
 def test_three_reports_make_a_hotspot(town: Town, langnghe: CommandLine) -> None:
     """The third report of a kind at a street within 30 days makes the place a hotspot."""
     for who in ("an", "binh", "chi"):
-        town.say(who, "Rác chất đống ở đường Xuân Thủy mấy hôm nay")
-        while town.heard[-1].case is None:
-            labels = [label for label, _ in town.heard[-1].choices]
-            town.say(who, "Việc khác" if "Việc khác" in labels else "1")
+        town.report("Rác chất đống ở đường Xuân Thủy mấy hôm nay", who)
     (hotspot,) = langnghe("hotspots", "--json").json
     assert (hotspot["category"], hotspot["cases"]) == ("waste", 3)
     assert "xuan thuy" in hotspot["place"]

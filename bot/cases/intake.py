@@ -39,7 +39,6 @@ class Intake:
     lon: float | None = None
     photos: tuple[Photo, ...] = ()
     asked: int = 0
-    asked_same: bool = False
 
     @classmethod
     def begin(cls) -> "Intake":

@@ -64,7 +64,7 @@ card-report =
     • Matter: { $matter }{ $urgent }
     • Place: { $place }
     • Handled by: { $office }{ $owner }
-    • Accepted by { $accept }, handled by { $handle }{ $photos }{ $formal }
+    • Accepted by { $accept }, handled by { $handle }{ $photos }{ $formal }{ $same }
 
     By choosing "Send" you agree that the office reads these words, photos and place. See or erase: /mydata
 card-question =
@@ -75,7 +75,7 @@ card-question =
     • About: { $matter }{ $urgent }
     • Place: { $place }
     • Answered by: { $office }{ $owner }
-    • Accepted by { $accept }, answered by { $handle }{ $photos }{ $formal }
+    • Accepted by { $accept }, answered by { $handle }{ $photos }{ $formal }{ $same }
 
     By choosing "Send" you agree that the office reads these words, photos and place. See or erase: /mydata
 card-urgent = { " (urgent)" }
@@ -86,6 +86,8 @@ card-photos = { "" }
     }
 card-formal = { "" }
     • To accuse somebody formally, a signed letter to the citizens' reception office is needed; the ward only handles what is on the ground.
+card-same = { "" }
+    • Somebody nearby has reported this. If it is the same, choose "Same as…" to join.
 card-ward-words = { $ward } (from your words: { $because })
 card-ward-point = { $ward } (from the place you pinned)
 card-ward-choice = { $ward } (your choice)
@@ -137,7 +139,6 @@ receipt =
     • Accepted by { $accept }, handled by { $handle }
 
     I will write as soon as there is news. See it at any time: /cases
-ask-same = Somebody nearby has reported this ({ $matter }). Is it the same?
 choice-join = Same as the one told at { $at } ({ $place })
 choice-new = Something else
     .also = other, no, new

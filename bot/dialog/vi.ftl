@@ -64,7 +64,7 @@ card-report =
     • Việc: { $matter }{ $urgent }
     • Nơi: { $place }
     • Nơi xử lý: { $office }{ $owner }
-    • Tiếp nhận trước { $accept }, xử lý trước { $handle }{ $photos }{ $formal }
+    • Tiếp nhận trước { $accept }, xử lý trước { $handle }{ $photos }{ $formal }{ $same }
 
     Chọn “Gửi” là bạn đồng ý để nơi xử lý đọc lời, ảnh và vị trí này. Xem hoặc xóa: /dulieu
 card-question =
@@ -75,7 +75,7 @@ card-question =
     • Về: { $matter }{ $urgent }
     • Nơi: { $place }
     • Người trả lời: { $office }{ $owner }
-    • Tiếp nhận trước { $accept }, trả lời trước { $handle }{ $photos }{ $formal }
+    • Tiếp nhận trước { $accept }, trả lời trước { $handle }{ $photos }{ $formal }{ $same }
 
     Chọn “Gửi” là bạn đồng ý để nơi trả lời đọc lời, ảnh và vị trí này. Xem hoặc xóa: /dulieu
 card-urgent = { " (khẩn)" }
@@ -83,6 +83,8 @@ card-photos = { "" }
     • Kèm { $count } ảnh
 card-formal = { "" }
     • Nếu bạn muốn tố cáo ai, việc đó cần đơn ký tên gửi bộ phận tiếp công dân; ở đây phường chỉ xử lý việc ngoài thực địa.
+card-same = { "" }
+    • Gần đó đã có người báo việc này. Nếu là cùng một việc, chọn “Cùng việc…” để ghép vào.
 card-ward-words = { $ward } (theo lời bạn: { $because })
 card-ward-point = { $ward } (theo vị trí bạn ghim)
 card-ward-choice = { $ward } (bạn chọn)
@@ -134,7 +136,6 @@ receipt =
     • Tiếp nhận trước { $accept }, xử lý trước { $handle }
 
     Có tin gì mình báo bạn ngay. Xem lại bất cứ lúc nào: /theodoi
-ask-same = Gần đó đã có người báo “{ $matter }”. Có phải cùng việc này không?
 choice-join = Cùng việc báo lúc { $at } ({ $place })
 choice-new = Việc khác
     .also = khac, khong phai, khong, viec moi
