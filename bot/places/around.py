@@ -33,7 +33,7 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
     if start - first > 1:
         return True
     if written.fold in context.LETTERS:
-        dotted = read.text.text[read.spans_end(first) : read.spans_end(first) + 1] == "."
+        dotted = read.text.text[read.text.end(first) : read.text.end(first) + 1] == "."
         return dotted or (written.upper and not read.shouts)
     return agrees(written)
 

@@ -78,6 +78,18 @@ def meanings(key: str) -> tuple[Entry, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def kinds_of(entries: tuple[Entry, ...]) -> frozenset[str]:
+    """The kinds among the entries."""
+    return frozenset(entry.kind for entry in entries)
+
+
+@lru_cache(maxsize=4096)
+def is_wide(entries: tuple[Entry, ...]) -> bool:
+    """Whether the entries leave more than one ward."""
+    return len({code for entry in entries for code in entry.wards}) > 1
+
+
 def likeness(written: Word, known: Word) -> int:
     """EXACT, BARE or SLOPPY when the written word can be the known one, else 0."""
     if written.full == known.full:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.places import context
 from bot.places.context import words
-from bot.places.lexicon import lexicon
+from bot.places.lexicon import is_wide, lexicon
 from bot.places.reading import Mention, Reader
 
 SCHOOLS: Final = words("truong thcs thpt th hoc non so thong vien bv")
@@ -35,7 +35,7 @@ SHOPS: Final = frozenset(
 CITY: Final = words("ha viet vn hn hanoi khu toa")
 
 
-def is_part(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the words around show that something else is called so."""
     end, folds = mention.end, read.folds
     if end < len(folds) and kinds <= {"l", "e"} and not read.broken(end - 1, end + 1):
@@ -45,7 +45,7 @@ def is_part(read: Reader, mention: Mention, kinds: set[str]) -> bool:
             return True
     if kinds & {"l", "e", "o", "d"} or mention.alley:
         return False
-    return not mention.is_wide and (
+    return not is_wide(mention.entries) and (
         _is_school(read, mention) or (mention.unit is None and _is_shop(read, mention.start))
     )
 
@@ -55,7 +55,7 @@ def _goes_on(read: Reader, end: int) -> bool:
     written = read.text.words[end]
     if not written.upper or read.shouts or written.fold in CITY or not written.fold.isalpha():
         return False
-    typed = read.text.text[slice(*read.text.spans[end])]
+    typed = read.text.typed(end)
     if typed.isupper() or written.fold in context.UNITS or not read.text.words[end - 1].upper:
         return False
     known, plain = lexicon(), read.plains[end]

@@ -1,14 +1,15 @@
 """Finds the names in a text and how each stands there: its unit word, its cue, its role."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from bot.places import context
 from bot.places.around import alley_after, is_old, unit_after, unit_before
-from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, lexicon, likeness, meanings
+from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, kinds_of, lexicon, likeness, meanings
 from bot.places.longer import is_part
 from bot.places.normalize import Word
-from bot.places.reading import Mention, Reader
+from bot.places.reading import UNITS, Mention, Reader
 from bot.places.stands import is_solid, is_upper, stands
 
 MAX_MENTIONS: Final = 12
@@ -26,7 +27,7 @@ def mentions(read: Reader) -> list[Mention]:
         mention = (_longest(read, at, starts[at]) if at in starts else None) or _single(read, at)
         if mention is not None:
             found.append(mention)
-            if any(entry.kind in "wfd" for entry in mention.entries):
+            if kinds_of(mention.entries) & UNITS:
                 read.floor = mention.end  # its last word is no unit word of the next name
             if len(found) == MAX_MENTIONS:
                 break
@@ -37,7 +38,7 @@ def _single(read: Reader, at: int) -> Mention | None:
     """A name of one word, or one written as one word: "hoangmai"."""
     plain = read.plains[at]
     if plain in lexicon().single:
-        mention = _mention(read, at, at + 1, meanings(plain))
+        mention = _mention(read, at, at + 1, plain)
         if mention is not None:
             return mention
     key = lexicon().glued.get(plain)
@@ -61,7 +62,7 @@ def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
         end = at + size
         key = " ".join(read.plains[at:end])
         if key in rows and end <= len(read.plains) and not read.broken(at, end):
-            mention = _mention(read, at, end, meanings(key))
+            mention = _mention(read, at, end, key)
             if mention is not None:
                 return mention
     return None
@@ -72,22 +73,26 @@ def named_at(read: Reader, start: int, end: int, key: str) -> Mention | None:
     return _place(read, start, end, meanings(key), SLOPPY)
 
 
-def _mention(read: Reader, start: int, end: int, entries: tuple[Entry, ...]) -> Mention | None:
-    """The entries whose marks are most like those written.
+def _mention(read: Reader, start: int, end: int, key: str) -> Mention | None:
+    kept, best = _fitting(key, tuple(read.text.words[start:end]), marked=read.marked)
+    return _place(read, start, end, kept, best) if best else None
+
+
+@lru_cache(maxsize=8192)
+def _fitting(key: str, words: tuple[Word, ...], *, marked: bool) -> tuple[tuple[Entry, ...], int]:
+    """The entries whose marks are most like those written, and how like they are.
 
     Where nothing is written with marks a name that has none is no better than one that has.
     """
-    words = read.text.words[start:end]
+    entries = meanings(key)
     degrees = [_likeness(words, entry.words) for entry in entries]
     best = max(degrees)
-    if not best:
-        return None
-    least = best if read.marked else min(best, BARE)
+    least = best if marked else min(best, BARE)
     kept = tuple(e for e, degree in zip(entries, degrees, strict=True) if degree >= least)
-    return _place(read, start, end, kept, best)
+    return kept, best
 
 
-def _likeness(written: list[Word], known: tuple[Word, ...]) -> int:
+def _likeness(written: tuple[Word, ...], known: tuple[Word, ...]) -> int:
     """That of the least alike word; a name none of whose words is right is another name."""
     least, most = EXACT, 0
     for mine, other in zip(written, known, strict=True):
@@ -110,7 +115,7 @@ def _place(
     cue = first > 0 and (read.folds[first - 1] in context.CUES)
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
-    kinds = {entry.kind for entry in entries}
+    kinds = kinds_of(entries)
     if unit is None and "o" in kinds and first > 0 and read.folds[first - 1] == "que":
         mention.unit = context.PROVINCE
     upper = is_upper(read, start, end)

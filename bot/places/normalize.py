@@ -97,29 +97,37 @@ def word(written: str) -> Word:
     if plain != folded:
         shape = shape[:-1] + "i"
     return Word(
-        folded, plain, shape + tones[-1:].translate(_DIGITS), bool(tones) or shape != plain, written[:1].isupper()
+        folded,
+        plain,
+        shape + tones[-1:].translate(_DIGITS),
+        bool(tones) or shape != plain,
+        written[:1].isupper(),
     )
 
 
 class Tokens:
-    """The words of a text; where each stood is worked out when it is first asked for."""
+    """The words of a text, each with the match that says where it stood."""
 
-    __slots__ = ("_found", "_spans", "text", "words")
+    __slots__ = ("found", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         spaced = text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
         found = _TOKEN.finditer(spaced, 0, MAX_CHARACTERS)
-        self._found = list(islice(found, MAX_TOKENS) if len(text) > MAX_TOKENS else found)
-        self.words: list[Word] = [word(match[0][:MAX_WORD]) for match in self._found]
-        self._spans: list[tuple[int, int]] | None = None
+        self.found = list(islice(found, MAX_TOKENS) if len(text) > MAX_TOKENS else found)
+        self.words: list[Word] = [word(match[0][:MAX_WORD]) for match in self.found]
 
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """The [start, end) of each word in the original text."""
-        if self._spans is None:
-            self._spans = [match.span() for match in self._found]
-        return self._spans
+    def start(self, at: int) -> int:
+        """Where the word begins in the original text."""
+        return self.found[at].start()
+
+    def end(self, at: int) -> int:
+        """Where the word ends in the original text."""
+        return self.found[at].end()
+
+    def typed(self, at: int) -> str:
+        """The word as it was typed."""
+        return self.text[self.start(at) : self.end(at)]
 
 
 def tokens(text: str) -> Tokens:

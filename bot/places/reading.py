@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.lexicon import EXACT, Entry
+from bot.places.lexicon import EXACT, Entry, kinds_of
 from bot.places.normalize import Tokens
 
+UNITS: Final = frozenset("wfd")
+"""Kinds of names that are wards or districts, now or formerly."""
 _BREAK: Final = re.compile(r"[,;:!?\n()]|\.\s")
 
 
@@ -34,14 +36,9 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
     @property
     def faint(self) -> bool:
         """Small letters, nothing before it, and no unit of that name: may be chance."""
-        if self.sure or self.cue or any(e.kind in "wfd" for e in self.entries):
+        if self.sure or self.cue or kinds_of(self.entries) & UNITS:
             return False
         return self.likeness < EXACT or self.end - self.start < 3
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether its meanings leave more than one ward."""
-        return len({code for entry in self.entries for code in entry.wards}) > 1
 
     @property
     def covers(self) -> int:
@@ -70,16 +67,13 @@ class Reader:
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
-        spans, text = self.text.spans, self.text.text
+        found, text = self.text.found, self.text.text
         for i in range(start, end - 1):
-            gap, after = spans[i][1], spans[i + 1][0]
+            gap, after = found[i].end(), found[i + 1].start()
             plain = after - gap == 1 and text[gap] == " "
             if not plain and _BREAK.search(text, gap, after):
                 return True
         return False
-
-    def spans_end(self, at: int) -> int:
-        return self.text.spans[at][1]
 
 
 def reader(text: Tokens) -> Reader:

@@ -6,12 +6,12 @@ from typing import Final
 
 from bot.places import context
 from bot.places.around import agrees, is_joined
-from bot.places.lexicon import BARE, EXACT, lexicon
+from bot.places.lexicon import BARE, EXACT, is_wide, lexicon
 from bot.places.normalize import word
 from bot.places.reading import Mention, Reader
 
 
-def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the name is a place where it stands, and not common words, a person or a dish."""
     special = _is_special(read, mention, kinds)
     if special is not None:
@@ -36,7 +36,7 @@ def stands(read: Reader, mention: Mention, kinds: set[str]) -> bool:
     return mention.likeness >= BARE or mention.cue
 
 
-def _is_special(read: Reader, mention: Mention, kinds: set[str]) -> bool | None:
+def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool | None:
     """The answer for names that have rules of their own; None for the others."""
     if kinds == {"h"} or _is_brand(read, mention, kinds):
         return True
@@ -44,7 +44,7 @@ def _is_special(read: Reader, mention: Mention, kinds: set[str]) -> bool | None:
         named = mention.unit == context.STREET and mention.end - mention.start > 1
         return named and (mention.likeness == EXACT or mention.sure == 1)
     if kinds <= {"w", "f", "d", "v", "s"} and _is_lent(read, mention):
-        return None if "s" in kinds and mention.is_wide else False
+        return None if "s" in kinds and is_wide(mention.entries) else False
     return None
 
 
@@ -54,15 +54,15 @@ def _is_lent(read: Reader, mention: Mention) -> bool:
     return at >= 0 and read.folds[at] in context.CROSSING and mention.unit in (None, context.MARK)
 
 
-def _is_outside(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+def _is_outside(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """A city of one word, or a district's three letters, in capitals."""
-    written = read.text.text[slice(*read.text.spans[mention.start])]
+    written = read.text.typed(mention.start)
     return ("o" in kinds and mention.sure == 1) or (
         "d" in kinds and len(written) == 3 and written.isupper()
     )
 
 
-def _is_brand(read: Reader, mention: Mention, kinds: set[str]) -> bool:
+def _is_brand(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """A word that is no Vietnamese syllable (Gamuda, Ciputra), or letters in capitals (PTIT)."""
     if not kinds & {"e", "l"}:
         return False
@@ -71,7 +71,7 @@ def _is_brand(read: Reader, mention: Mention, kinds: set[str]) -> bool:
     plain, written = read.plains[mention.start], read.text.words[mention.start]
     if len(plain) > 3 and not _SYLLABLE.match(plain):
         return written.upper or plain not in context.ENGLISH
-    typed = read.text.text[slice(*read.text.spans[mention.start])]
+    typed = read.text.typed(mention.start)
     return len(plain) > 2 and typed.isupper() and not read.shouts
 
 
@@ -80,7 +80,7 @@ _SYLLABLE: Final = re.compile(
 )
 
 
-def is_solid(read: Reader, mention: Mention, kinds: set[str], upper: bool) -> bool:
+def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool) -> bool:
     """A unit word that leaves no doubt, before a name of that sort."""
     unit, long = mention.unit, mention.end - mention.start > 1
     if mention.alley:

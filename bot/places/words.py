@@ -62,4 +62,4 @@ def _place(read: Tokens, agreed: Agreed) -> Place:
 
 
 def _span(read: Tokens, clue: Clue) -> tuple[int, int]:
-    return read.spans[clue.mention.first][0], read.spans[clue.mention.end - 1][1]
+    return read.start(clue.mention.first), read.end(clue.mention.end - 1)
