@@ -12,7 +12,7 @@ from storage.errors import Refusal
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 60.0
+LONGEST_PAUSE = 15.0
 LEASE_SECONDS = 20.0
 RENEW_SECONDS = 5.0
 
@@ -27,8 +27,9 @@ async def keep_alive(name: str, work: Callable[[], Awaitable[None]]) -> None:
             await work()
         except Exception:
             log.exception("%s failed and is started again", name)
-        failures = 0 if loop.time() - started > LONGEST_PAUSE else failures + 1
-        pause = min(LONGEST_PAUSE, 2.0 ** (failures - 1)) if failures else 0.0
+        # Whatever ran for longer than a pause was well: what ends it now is a new trouble.
+        failures = 1 if loop.time() - started > LONGEST_PAUSE else failures + 1
+        pause = min(LONGEST_PAUSE, 2.0 ** min(failures - 1, 10))
         await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311  no secret
 
 

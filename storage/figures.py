@@ -94,6 +94,6 @@ def by_ward(tx: Transaction, since: datetime, now: datetime) -> Sequence[Mapping
         " sum(CASE WHEN opened_at >= :since THEN 1 ELSE 0 END) AS opened,"
         f" sum(CASE WHEN {OPEN} THEN 1 ELSE 0 END) AS open,"
         f" sum(CASE WHEN {OPEN} AND state <> 'waiting' AND due < :now THEN 1 ELSE 0 END) AS late"
-        " FROM cases GROUP BY ward ORDER BY late DESC, open DESC, ward",
+        " FROM cases GROUP BY ward ORDER BY late DESC, open DESC, coalesce(ward, '')",
         {"since": stamp(since), "now": stamp(now)},
     )

@@ -90,3 +90,21 @@ def test_an_officer_brings_a_case_back(town: Town, langnghe: CommandLine) -> Non
     code = town.report()
     town.officer("Lan")
     assert "reopen" in langnghe("reopen", code, "chưa xong", "--as", "Lan").error
+
+
+def test_a_muted_case_keeps_its_deadlines(town: Town, langnghe: CommandLine) -> None:
+    """Who mutes a case hears no more of what is added; its ladder stays planned."""
+    code = town.report()
+    town.officer("Lan")
+    langnghe("take", code, "--as", "Lan")
+    shown = langnghe("mute", code, "--as", "Lan", "--json").json
+    assert shown["events"][-1]["what"] == "officer_muted"
+    pending = {row["kind"] for row in shown["followups"] if row["state"] == "pending"}
+    assert "handle.100" in pending
+    assert langnghe("mute", code, "--off", "--as", "Lan").code == 0
+
+
+def test_show_tells_both_clocks(town: Town, langnghe: CommandLine) -> None:
+    """The ward's working time and the resident's own time stand side by side."""
+    code = town.report()
+    assert "giờ làm việc; người dân chờ" in langnghe("show", code).out

@@ -60,6 +60,12 @@ def ask(act: Act, case: Case, officer: Officer, words: str) -> Case:
     return case
 
 
+def mute(act: Act, case: Case, officer: Officer, muted: bool) -> Case:
+    """No more word of what the resident adds; the ladder of deadlines speaks all the same."""
+    what = "officer_muted" if muted else "officer_unmuted"
+    return act.record(case, by(officer), what, {}, officer_muted=muted)
+
+
 def transfer(act: Act, case: Case, ward: str | None, reason: str, who: Officer | None) -> Case:
     """Hands a case to another ward (None: the city's triage); code, history and clock are kept.
 

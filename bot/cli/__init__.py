@@ -28,6 +28,7 @@ COMMANDS = {
     "unmerge": "bot.cli.merging:unmerge",
     "correct": "bot.cli.corrections:correct",
     "corrections": "bot.cli.corrections:corrections",
+    "mute": "bot.cli.merging:mute",
     "hotspots": "bot.cli.hotspots:hotspots",
     "offices": "bot.cli.offices:offices",
     "stats": "bot.cli.stats:stats",
@@ -91,3 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is wrong, and nothing more can be printed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception:  # noqa: BLE001  a person reads one line, whatever it was
+        from bot.cli.session import say_defect
+
+        say_defect()
+        sys.exit(1)

@@ -1,8 +1,8 @@
-"""The officer's verbs that join cases, take them apart and bring one back."""
+"""The officer's verbs that join cases, take them apart, bring one back and keep one quiet."""
 
 import click
 
-from bot.cases import ending, merging
+from bot.cases import ending, lifecycle, merging
 from bot.cases.act import case_for
 from bot.cli.cases import do_verb, json_option, words_given
 from bot.cli.session import common_options, session_of
@@ -45,3 +45,15 @@ def reopen(code: str, words: tuple[str, ...], as_json: bool, **options: str | No
     with session_of(options, as_json) as session:
         why = words_given(session, words)
         do_verb(session, code, "cli-did-reopen", lambda a, c, o: ending.reopen(a, c, o, why))
+
+
+@click.command()
+@common_options
+@click.argument("code")
+@click.option("--off", is_flag=True, help="Hear of it again.")
+@json_option
+def mute(code: str, off: bool, as_json: bool, **options: str | None) -> None:
+    """Hear no more of what is added; deadlines still speak."""
+    with session_of(options, as_json) as session:
+        done = "cli-did-unmute" if off else "cli-did-mute"
+        do_verb(session, code, done, lambda a, c, o: lifecycle.mute(a, c, o, not off))

@@ -1,6 +1,7 @@
 """What every command needs: configuration, store, the acting officer, the language, printing."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ import click
 from bot.cases.rules import Rules
 from bot.config import Config, load_config
 from bot.dialog.turn import clean
-from bot.errors import Refusal
+from bot.errors import Refusal, incident_code
 from bot.reply import Text, TextValue
 from storage import officers
 from storage.engine import Store, Transaction
@@ -170,6 +171,13 @@ def say_refusal(refusal: Refusal) -> None:
     language = _LANGUAGE[-1] if _LANGUAGE else language_of_locale()
     line = Texts(City().timezone).render(language, Text(f"error-{refusal.key}", refusal.values))
     click.echo(line.replace("\n", " "), err=True)
+
+
+def say_defect() -> None:
+    """The traceback for the engineer, then one line with the code that stands beside it."""
+    incident = incident_code()
+    logging.getLogger("langnghe").exception("incident %s", incident)
+    say_refusal(Refusal("unavailable", "defect", incident=incident))
 
 
 def print_json(value: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -111,6 +112,7 @@ def _facts(session: Session, dossier: Dossier) -> Iterator[str]:
     yield session.text("cli-page-officer", name=dossier.officer or nobody)
     yield session.text("cli-page-opened", at=case.opened_at)
     yield from _deadlines(session, case)
+    yield _clocks(session, case)
     for photo in dossier.attachments:
         role = text(f"cli-photo-{photo.role}")
         yield session.text("cli-page-photo", role=role, name=f"{photo.sha256[:2]}/{photo.sha256}")
@@ -124,6 +126,19 @@ def _deadlines(session: Session, case: Case) -> Iterator[str]:
     accepting = case.state == "new" and case.accepted_at is None
     yield session.text("cli-page-accept", at=case.accept_due, left=left if accepting else "")
     yield session.text("cli-page-handle", at=case.handle_due, left="" if accepting else left)
+
+
+def _clocks(session: Session, case: Case) -> str:
+    """How long it has taken: by the ward's working clock, and in the resident's own time."""
+    end = case.answered_at or case.closed_at or session.now
+    worked = session.rules.calendar.between(case.opened_at, end) - timedelta(
+        seconds=case.paused_seconds
+    )
+    hours = max(0, int(worked.total_seconds() // 3600))
+    waited = end - case.opened_at
+    return session.text(
+        "cli-page-clocks", work=hours, days=waited.days, hours=waited.seconds // 3600
+    )
 
 
 def _event_line(session: Session, event: Event) -> str:

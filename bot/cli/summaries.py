@@ -18,6 +18,7 @@ SUMMARIES = {
     "unmerge": "Let a joined report stand alone again.",
     "correct": "Mend the category, kind or urgency of a case.",
     "corrections": "Corrected messages as examples to learn from.",
+    "mute": "Hear no more of what is added; deadlines still speak.",
     "hotspots": "List places where the same trouble keeps coming back.",
     "offices": "Which office handles which matter: list, set.",
     "stats": "Count what came in, what is open, late, and how it ended.",
