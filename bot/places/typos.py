@@ -52,29 +52,31 @@ def misspelt(read: Reader) -> list[Mention]:
 
 
 @cache
-def _names_with(kinds: str) -> dict[tuple[str, int], list[str]]:
-    """The names of those kinds by a word and how many; made at the first slip that is met."""
+def _names() -> dict[tuple[str, int], list[str]]:
+    """The names by a word and how many they have; made at the first slip that is met."""
     found: dict[tuple[str, int], list[str]] = {}
-    for key, entries in lexicon().rows.items():
-        if " " in key and any(entry[1] in kinds for entry in entries):
-            parts = key.split(" ")
+    for key in lexicon().rows:
+        parts = key.split(" ")
+        if 1 < len(parts) < 5:
             for part in parts:
                 found.setdefault((part, len(parts)), []).append(key)
     return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
 
 
 def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
-    """The one name within one edit of the words, when exactly one is."""
+    """The one name of those kinds within one edit of the words, when exactly one is."""
     if end > len(read.plains) or read.broken(start, end):
         return None
     parts = read.plains[start:end]
     written = " ".join(parts)
-    names = _names_with(kinds)
+    names, rows = _names(), lexicon().rows
     near = {
         key
         for part in parts
         for key in names.get((part, len(parts)), ())
-        if abs(len(key) - len(written)) < 2 and OSA.distance(written, key, score_cutoff=1) <= 1
+        if abs(len(key) - len(written)) < 2
+        and OSA.distance(written, key, score_cutoff=1) <= 1
+        and any(entry[1] in kinds for entry in rows[key])
     }
     if written in near:
         return written if kinds[0] == "w" else None
