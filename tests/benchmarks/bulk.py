@@ -67,6 +67,12 @@ def _batches(count: int) -> Iterator[Sequence[tuple[Row, str]]]:
 def _fill_sqlite(url: str, count: int) -> None:
     slots = ", ".join("?" * len(COLUMNS))
     with closing(_connected(url)) as db:
+        indexes = db.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'cases'"
+            " AND sql IS NOT NULL"
+        ).fetchall()
+        for name, _ in indexes:
+            db.execute(f"DROP INDEX {name}")
         for batch in _batches(count):
             db.executemany(
                 f"INSERT INTO cases ({', '.join(COLUMNS)}) VALUES ({slots})",
@@ -76,6 +82,8 @@ def _fill_sqlite(url: str, count: int) -> None:
                 "INSERT INTO case_words (rowid, folded) VALUES (?, ?)",
                 [(row[0], folded) for row, folded in batch],
             )
+        for _, made in indexes:
+            db.execute(made)
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
