@@ -6,6 +6,7 @@ comes from the process that measures, on a schedule that waits for nobody (open 
 
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -140,4 +141,6 @@ async def _answer(hear: Hear, line: bytes, writer: asyncio.StreamWriter) -> None
 
 
 if __name__ == "__main__":
+    # Ended by the one that measures, it still removes its database.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     asyncio.run(_serve(sys.argv[1], sys.argv[2]))
