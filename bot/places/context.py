@@ -156,6 +156,10 @@ CUES: Final = words(
     "truc so nha khuc quang loi"
 )
 """Words after which a place is to be expected."""
+EVENTS: Final = frozenset(
+    ("mat nuoc", "mat dien", "cup dien", "cat dien", "ket xe", "tac duong", "bi ngap", "ngap nang")
+)
+"""What is said right after the place with which a message begins."""
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
 PEOPLE: Final = words("cac con dan ba anh chi cho nhung")
 JOINED: Final[dict[str, frozenset[str]]] = {
@@ -171,6 +175,7 @@ JOINED: Final[dict[str, frozenset[str]]] = {
     "thanh": words("hoan hinh"),
     "cong": words("cua thi"),
     "bo": words("can dong di noi"),
+    "duong": words("den long ngang"),
     "dien": words("buu tram"),
 }
 """First words of names, and the words with which they form another word: quyết | định công nhận."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from bot.places.context import VILLAGE
 from bot.places.lexicon import EXACT, Entry, kinds_of
 from bot.places.normalize import Tokens
 
@@ -43,7 +44,7 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
     @property
     def covers(self) -> int:
         """How many words it explains, its unit word among them: xã | Đan Phượng, not Xã Đàn."""
-        named = self.sure == 2
+        named = self.sure == 2 and self.unit != VILLAGE  # "làng" is as often Láng
         return self.end - (self.first if named else self.start)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from bot.places import context
 from bot.places.around import agrees, is_joined
 from bot.places.lexicon import BARE, EXACT, is_wide, lexicon
-from bot.places.normalize import word
+from bot.places.normalize import plain_key, word
 from bot.places.reading import Mention, Reader
 
 
@@ -22,9 +22,11 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return False
     if mention.sure or is_joined(read, mention.start):
         return bool(mention.sure)
-    if " ".join(read.plains[mention.start : mention.end]) in lexicon().common:
+    if _is_common(read, mention):
         if mention.likeness < EXACT:
-            return bool(kinds & {"w", "f", "d"}) and _is_at(read, mention)
+            if not kinds & {"w", "f", "d"}:
+                return False
+            return _is_at(read, mention) or _is_before_district(read, mention)
         return _is_rare(read, mention)
     if (
         kinds <= {"l", "e", "v", "a", "b", "t"}
@@ -87,6 +89,8 @@ def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool)
         return long or mention.likeness == EXACT
     if unit in (context.WARD, context.TOWN, context.COMMUNE):
         sure = bool(kinds & {"w", "f"}) or (long and bool(kinds & {"d"}))
+        if not read.marked and unit != context.COMMUNE and _is_common(read, mention):
+            sure = any(e.detail.startswith((unit, "quan", "huyen")) for e in mention.entries)
     elif unit == context.DISTRICT:
         sure = "d" in kinds or (long and bool(kinds & {"w", "f"}))
     elif unit == context.STREET:
@@ -113,10 +117,31 @@ def _is_village(mention: Mention) -> bool:
     return mention.likeness == EXACT and mention.cue and mention.sure == 1
 
 
+def _is_common(read: Reader, mention: Mention) -> bool:
+    """Whether the name without its marks is everyday words."""
+    return " ".join(read.plains[mention.start : mention.end]) in lexicon().common
+
+
+def _is_before_district(read: Reader, mention: Mention) -> bool:
+    """Whether the former district of the name follows: "song phuong, hoai duc"."""
+    after = " ".join(read.plains[mention.end : mention.end + 4])
+    return any(
+        after.startswith(
+            (plain := plain_key(entry.detail.split("|")[1]), "huyen " + plain, "quan " + plain)
+        )
+        for entry in mention.entries
+        if entry.kind == "f"
+    )
+
+
 def _is_at(read: Reader, mention: Mention) -> bool:
-    """Whether "ở" or "tại" stands right before."""
-    at = mention.start - 1
-    return at >= 0 and read.folds[at] in ("o", "tai") and read.folds[mention.start] != "o"
+    """Whether "ở", "tại", "khu", "khu vực", "dân" stands right before, or an event follows."""
+    at, folds = mention.start - 1, read.folds
+    if at < 0:
+        return " ".join(folds[mention.end : mention.end + 2]) in context.EVENTS
+    if folds[at] in ("o", "tai", "khu", "dan"):
+        return folds[mention.start] != "o"
+    return (folds[max(0, at - 1)], folds[at]) in (("khu", "vuc"), ("dia", "ban"))
 
 
 def _is_rare(read: Reader, mention: Mention) -> bool:

@@ -37,8 +37,10 @@ def misspelt(read: Reader) -> list[Mention]:
             continue
         if read.folds[at - 1] == "xa" and not read.text.words[at - 1].marked:
             continue  # "xa" is also far
-        if unit == context.MARK and not read.text.words[at].upper:
-            continue  # "chợ" and "trường" stand before many words
+        if not read.text.words[at].upper and (
+            unit == context.MARK or not (read.marked or unit in _WARDS[:3])
+        ):
+            continue  # "chợ" stands before many words, and so do the others without marks
         tried += 1
         if tried > MAX_PLACES:
             break
@@ -83,6 +85,8 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     if len(near) != 1 or len(written) < MIN_LETTERS:
         return None
     key = near.pop()
+    if any(a[0] != b[0] for a, b in zip(parts, key.split(" "), strict=True)):
+        return None  # nobody slips on the first letter as often as another word is meant
     return key if _agree(read.text.words[start:end], key) else None
 
 

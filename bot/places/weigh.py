@@ -98,8 +98,7 @@ def _of(entries: tuple[Entry, ...], kinds: str) -> tuple[Entry, ...]:
 def _meant(entries: tuple[Entry, ...], unit: str | None, *, old: bool) -> tuple[Entry, ...]:
     """The entries that the unit word leaves; all when it leaves none."""
     if old:
-        first, then = ("f", "d") if unit in _WARD_UNITS else ("d", "f")
-        return _of(entries, first) or _of(entries, then) or _bare(entries)
+        return _former(entries, unit) or _bare(entries)
     if unit in _WARD_UNITS:
         return _ward_named(entries, unit) or _of(entries, "d") or _bare(entries)
     if unit == context.DISTRICT:
@@ -109,10 +108,25 @@ def _meant(entries: tuple[Entry, ...], unit: str | None, *, old: bool) -> tuple[
     if unit == context.VILLAGE:
         return _village(entries)
     if unit == context.ESTATE:
-        return (*_of(entries, "e"), *_of(entries, "f")) or _bare(entries)
+        units = _of(entries, "wd")
+        others = _bare(_of(entries, "wfdsv")) if units else _of(entries, "f")
+        return (*_of(entries, "e"), *others) or _bare(entries)
     if unit == context.PROVINCE:
         return _of(entries, "o") or _of(entries, "d") or _bare(entries)
     return _bare(entries)
+
+
+def _former(entries: tuple[Entry, ...], unit: str | None) -> tuple[Entry, ...]:
+    """What "cũ" leaves: units of that sort, and those of a name that differs only in marks."""
+    units, districts = _of(entries, "f"), _of(entries, "d")
+    if unit not in _WARD_UNITS:
+        return districts or units
+    alike = tuple(e for e in units if e.detail.startswith(unit + "|"))
+    if not alike and districts:
+        return districts
+    kept = alike or units
+    names = {entry.name for entry in kept}
+    return (*kept, *(e for e in _of(entries, "w") if kept and e.name not in names)) or districts
 
 
 def _ward_named(entries: tuple[Entry, ...], unit: str | None) -> tuple[Entry, ...]:
