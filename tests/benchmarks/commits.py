@@ -40,11 +40,11 @@ def _figures(measured: dict[str, tuple[float, float]], disk: str, least: float) 
     found = []
     for name, (group, alone) in measured.items():
         groups, ones, ratio = f"{group:.0f}/s", f"{alone:.0f}/s", group / alone
-        if name == "small":
-            what = f"a message noted{disk}"
+        if name == "report":
+            what = f"a whole report{disk}"
             found.append(Figure(what, groups, ones, *at_least(ratio, least)))
         else:
-            found.append(Figure(f"a whole report{disk}", groups, ones, times(ratio)))
+            found.append(Figure(f"a message noted{disk}", groups, ones, times(ratio)))
     return found
 
 
