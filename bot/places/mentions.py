@@ -87,6 +87,8 @@ def _fitting(key: str, words: tuple[Word, ...], *, marked: bool) -> tuple[tuple[
     entries = meanings(key)
     degrees = [_likeness(words, entry.words) for entry in entries]
     best = max(degrees)
+    if not marked and any(word.marked for entry in entries for word in entry.words):
+        best = min(best, BARE)
     least = best if marked else min(best, BARE)
     kept = tuple(e for e, degree in zip(entries, degrees, strict=True) if degree >= least)
     return kept, best
