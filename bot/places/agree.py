@@ -25,6 +25,8 @@ class Agreed:
 
 def agree(read: Reader, clues: list[Clue]) -> Agreed:
     """The wards that the clues leave together."""
+    if len(clues) == 1 and clues[0].wards and clues[0].strength != STRENGTH["h"]:
+        return Agreed(clues[0].wards, (clues[0],))
     away = [c for c in clues if c.outside]
     here = [c for c in clues if not c.outside and c.wards and not _belongs(c, away)]
     if not here:

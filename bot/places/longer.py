@@ -39,7 +39,7 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the words around show that something else is called so."""
     end, folds = mention.end, read.folds
     if end < len(folds) and kinds <= {"l", "e"} and not read.broken(end - 1, end + 1):
-        if folds[end] in ("co", "cs") and folds[end + 1 : end + 2] in (["so"], ["2"], ["3"]):
+        if folds[end] in ("co", "cs") and folds[end + 1 : end + 2] in (("so",), ("2",), ("3",)):
             return True
         if _goes_on(read, end):
             return True

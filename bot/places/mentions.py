@@ -75,6 +75,8 @@ def named_at(read: Reader, start: int, end: int, key: str) -> Mention | None:
 
 def _mention(read: Reader, start: int, end: int, key: str) -> Mention | None:
     kept, best = _fitting(key, tuple(read.text.words[start:end]), marked=read.marked)
+    if key.startswith("den ") and not read.marked:  # đền, a temple, but đèn and đến as well
+        kept += tuple(e for e in meanings(key.removeprefix("den ")) if e.kind in "wfs")
     return _place(read, start, end, kept, best) if best else None
 
 

@@ -53,10 +53,9 @@ class Reader:
     """One reading of one text, left to right, each word looked at a bounded number of times."""
 
     text: Tokens
-    plains: list[str]
-    folds: list[str]
+    plains: tuple[str, ...]
+    folds: tuple[str, ...]
     marked: bool
-    dense: bool
     capitals: bool
     floor: int = 0
 
@@ -78,13 +77,7 @@ class Reader:
 
 
 def reader(text: Tokens) -> Reader:
-    words = text.words
-    marks = len([w for w in words if w.marked])
-    return Reader(
-        text,
-        [w.plain for w in words],
-        [w.fold for w in words],
-        marks > 0,
-        marks * 3 > len(words),
-        len([w for w in words if w.upper]) > 1,
-    )
+    if not text.words:
+        return Reader(text, (), (), marked=False, capitals=False)
+    folds, plains, _, marks, uppers = zip(*text.words, strict=True)
+    return Reader(text, plains, folds, marked=True in marks, capitals=sum(uppers) > 1)

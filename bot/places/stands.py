@@ -25,7 +25,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     if _is_common(read, mention):
         if mention.likeness < EXACT:
             if not kinds & {"w", "f", "d"}:
-                return False
+                return "s" in kinds and _is_on(read, mention.start)
             return _is_at(read, mention) or _is_before_district(read, mention)
         return _is_rare(read, mention)
     if (
@@ -142,6 +142,12 @@ def _is_at(read: Reader, mention: Mention) -> bool:
     if folds[at] in ("o", "tai", "khu", "dan"):
         return folds[mention.start] != "o"
     return (folds[max(0, at - 1)], folds[at]) in (("khu", "vuc"), ("dia", "ban"))
+
+
+def _is_on(read: Reader, start: int) -> bool:
+    """Whether "ở", "tại", "vỉa hè", "lòng đường" stands right before."""
+    before = tuple(read.folds[max(0, start - 2) : start])
+    return before[-1:] in (("o",), ("tai",)) or before in (("via", "he"), ("long", "duong"))
 
 
 def _is_rare(read: Reader, mention: Mention) -> bool:
