@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: run test lint format train eval bench faults lock clean
+.PHONY: run test lint format data train eval bench faults lock clean
 
 run: $(VENV)/.product
 	@exec $(BIN)/langnghe run
@@ -22,6 +22,10 @@ lint: $(VENV)/.tests
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Derives the names, alleys and shapes in bot/places/data from its sources and hand-made lists.
+data: $(VENV)/.product
+	$(BIN)/python -m bot.places.build
 
 # Trains the model of kinds and categories from bot/triage/data/*.jsonl.
 train: $(VENV)/.evaluation

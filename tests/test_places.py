@@ -29,6 +29,11 @@ def names(text: str) -> set[str]:
         ("rac phuong hoang mia khong ai don", "Hoàng Mai"),
         ("Times City mất nước", "Vĩnh Tuy"),
         ("quận Tây Hồ, phường Phú Thượng, đèn hỏng", "Phú Thượng"),
+        ("Kosmo building has no water", "Xuân Đỉnh"),
+        ("sinh viên PTIT để xe kín vỉa hè", "Hà Đông"),
+        ("rác ở làng tăm hương Quảng Phú Cầu", "Ứng Thiên"),
+        ("đèn đường Yên Nghĩa tắt cả tuần", "Yên Nghĩa"),
+        ("ổ gà to ở phố Hàgn Bún", "Ba Đình"),
         ("tôi quê ở Nam Định, đang trọ ở phường Láng, mất điện", "Láng"),
     ],
 )
@@ -46,6 +51,9 @@ def test_one_ward_is_decided(text: str, name: str) -> None:
         ("phường Định Công cũ ngập", {"Định Công", "Phương Liệt"}),
         ("đường Nguyễn Trãi tắc cứng", {"Thanh Xuân", "Khương Đình"}),
         ("son dong den duong hong", {"Sơn Đồng", "Đoài Phương"}),
+        ("song phuong, hoai duc mat nuoc", {"Sơn Đồng", "An Khánh"}),
+        ("bệnh viện K hết chỗ gửi xe", {"Cửa Nam", "Thanh Liệt"}),
+        ("làm ở KCN Bắc Thăng Long, tối về khu trọ bên Kim Nỗ mất điện", {"Vĩnh Thanh"}),
     ],
 )
 def test_several_wards_are_asked_about(text: str, some: set[str]) -> None:
@@ -63,6 +71,9 @@ def test_several_wards_are_asked_about(text: str, some: set[str]) -> None:
         "anh Mai Dịch có nhà không",
         "chung toi can bo tri cho do xe",
         "thanh niên tụ tập hò hét",
+        "trường Tống Duy Tân thu phí cao",
+        "công ty Minh Cường xả thải",
+        "nghia vu quan su o dau",
         "",
         "....",
     ],

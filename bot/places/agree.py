@@ -10,8 +10,6 @@ from bot.places.weigh import STRENGTH, Clue, shown
 
 APART: Final = 4
 """Words between two names after which the second no longer explains the first."""
-FAR: Final = 5
-"""The same where one of them is a landmark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _are_two(one: Clue, other: Clue) -> bool:
     if one.is_unit and other.is_unit:
         return gap > APART
     marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
-    return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > FAR
+    return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > APART
 
 
 def _without_asides(
