@@ -37,6 +37,7 @@ async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> N
     await asyncio.to_thread(warm_up)
     # What start-up left behind stays: collecting it again and again would stop the loop.
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(keep_alive("the jobs", jobs.run))]
