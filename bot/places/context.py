@@ -29,7 +29,7 @@ UNITS: Final[dict[str, str]] = {
     "thi tran": TOWN,
     "tt": TOWN,
     **dict.fromkeys(("quan", "q", "huyen", "h", "tx", "thi xa", "qan"), DISTRICT),
-    **dict.fromkeys(("duong", "dg", "pho", "dai lo", "d", "mat duong"), STREET),
+    **dict.fromkeys(("duong", "dg", "pho", "dai lo", "d", "mat duong", "via he"), STREET),
     **dict.fromkeys(("ngo", "ngach", "hem", "ng", "alley", "lane", "kiet"), ALLEY),
     **dict.fromkeys(("lang", "thon", "xom", "village"), VILLAGE),
     **dict.fromkeys(

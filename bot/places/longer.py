@@ -26,6 +26,7 @@ SURNAMES: Final = frozenset(
         "Quang",
     ]
 )
+FAMILIES: Final = SURNAMES | words("Tống Tạ Phạm Vũ Võ Trịnh Huỳnh Lương Mạc Phùng Tăng Đoàn")
 PLACES: Final = frozenset(("Hoàng Liệt", "Hoàng Mai", "Hoàng Kim", "Chu Minh", "Chu Phan"))
 SHOPS: Final = frozenset(
     ("cong ty", "nha thuoc", "cua hang", "nha hang", "sieu thi", "khach san", "ngan hang",
@@ -43,6 +44,8 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
             return True
         if _goes_on(read, end):
             return True
+    if mention.unit is None and _has_surname(read, mention.start):
+        return True
     if kinds & {"l", "e", "o", "d"} or mention.alley:
         return False
     return not is_wide(mention.entries) and (
@@ -61,6 +64,13 @@ def _goes_on(read: Reader, end: int) -> bool:
     known, plain = lexicon(), read.plains[end]
     after = tuple(read.plains[end : end + 2])
     return plain not in known.single and plain not in known.glued and after not in known.lengths
+
+
+def _has_surname(read: Reader, start: int) -> bool:
+    """Whether a surname in capitals stands right before: Tống | Duy Tân, Lê | Minh Khai."""
+    if start == 0 or not read.text.words[start].upper or read.shouts:
+        return False
+    return read.text.typed(start - 1) in FAMILIES and not read.broken(start - 1, start + 1)
 
 
 def _is_school(read: Reader, mention: Mention) -> bool:
