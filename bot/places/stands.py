@@ -94,7 +94,9 @@ def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool)
     elif unit == context.DISTRICT:
         sure = "d" in kinds or (long and bool(kinds & {"w", "f"}))
     elif unit == context.STREET:
-        sure = "s" in kinds and (
+        vague = read.folds[mention.start - 1] == "he" and not read.marked  # "via he co bi" is có bị
+        sure = "s" in kinds and not (vague and _is_common(read, mention))
+        sure = sure and (
             long
             or mention.likeness == EXACT
             or upper
