@@ -24,12 +24,12 @@ WARD, TOWN, COMMUNE, DISTRICT, STREET, ALLEY, VILLAGE, ESTATE, MARK, PROVINCE = 
     "tinh",
 )
 UNITS: Final[dict[str, str]] = {
-    **dict.fromkeys(("phuong", "p", "f", "ph"), WARD),
+    **dict.fromkeys(("phuong", "p", "f", "ph", "phg", "phuog", "fuong", "phuonq"), WARD),
     **dict.fromkeys(("xa", "x"), COMMUNE),
     "thi tran": TOWN,
     "tt": TOWN,
     **dict.fromkeys(("quan", "q", "huyen", "h", "tx", "thi xa", "qan"), DISTRICT),
-    **dict.fromkeys(("duong", "dg", "pho", "dai lo", "d", "mat duong", "via he"), STREET),
+    **dict.fromkeys(("duong", "dg", "duog", "pho", "dai lo", "d", "mat duong", "via he"), STREET),
     **dict.fromkeys(("ngo", "ngach", "hem", "ng", "alley", "lane", "kiet"), ALLEY),
     **dict.fromkeys(("lang", "thon", "xom", "village"), VILLAGE),
     **dict.fromkeys(

@@ -12,7 +12,7 @@ from bot.places.mentions import named_at
 from bot.places.normalize import Word
 from bot.places.reading import Mention, Reader
 
-MAX_PLACES: Final = 12
+MAX_PLACES: Final = 6
 """Positions tried in one text."""
 MIN_LETTERS: Final = 7
 MAX_NAMES: Final = 150
