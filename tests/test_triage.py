@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.triage.explain import MOST_WORDS, explain
 from bot.triage.matter import CATEGORIES, KINDS, read_matter
 
 BURNING = "Cháy nhà ở đầu ngõ, có người kẹt bên trong"
@@ -185,3 +186,44 @@ def test_a_polite_sentence_changes_nothing(polite: str, text: str) -> None:
 def test_thanks_for_work_done_stay_thanks() -> None:
     """A resident who says that it is mended has nothing to report."""
     assert read_matter("Cảm ơn phường. Đèn sáng lại rồi").kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("bà tôi ngã trong bếp, nằm im không dậy được, gọi không thưa", "115"),
+        ("chau be nuot vien bi, tim tai mat may", "115"),
+        ("there is a man on the outer side of the bridge railing", "114"),
+        ("khói bò vào hành lang, nhà em không xuống được", "114"),
+        ("nó cầm búa đứng ngoài cửa dọa giết cả nhà, tôi khóa trong phòng", "113"),
+    ],
+)
+def test_danger_told_calmly_is_an_emergency(text: str, number: str) -> None:
+    """A body that does not obey, no way out, an attacker at hand: no usual word is needed."""
+    matter = read_matter(text)
+    assert (matter.kind, matter.redirect) == ("emergency", number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thang máy tuần trước kẹt hai lần, ban quản lý bảo trì qua loa",
+        "mùi rác bốc lên không thở nổi, ba hôm chưa ai dọn",
+        "hôm qua nhà bên chập điện, dập được rồi mà dây vẫn để lòng thòng",
+        "bị kẹt thang máy thì bấm nút nào cho đúng",
+        "phường có lớp sơ cứu người đuối nước không",
+        "giá vàng nổ tung trời",
+    ],
+)
+def test_the_words_of_danger_alone_are_no_emergency(text: str) -> None:
+    """Past, asked about, in a manner of speaking: nobody is told to call 113."""
+    assert read_matter(text).kind != "emergency"
+
+
+def test_the_words_that_decided_can_be_shown() -> None:
+    """The strongest words come first, as they were written, and no more than three."""
+    text = "Rác chất đống đầu ngõ ba hôm nay"
+    words = explain(text, read_matter(text))
+    assert words[0] == "rác"
+    assert len(words) <= MOST_WORDS
+    assert explain("", read_matter("")) == ()

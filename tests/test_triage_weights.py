@@ -25,7 +25,7 @@ def small(rows: dict[str, list[int]]) -> Weights:
 def test_packed_weights_read_back_as_they_were() -> None:
     """Negative and positive lanes survive packing and do not leak into their neighbours."""
     model = small({"rac": [-127, 127, -1, 0, 5, 1], "cho": [-127, 1, 0, -3, 0, 1]})
-    lanes = model._lanes(model.total(["rac", "cho"], ["rac", "cho"]))
+    lanes = model.lanes(model.total(["rac", "cho"], ["rac", "cho"]))
     assert list(lanes) == [-254, 128, -1, -3, 5, 2]
 
 
@@ -33,22 +33,22 @@ def test_a_word_said_often_counts_once() -> None:
     """Repeating a word does not make a message more certain."""
     model = small({"rac": [10, 0, 0, 0, 0, 1]})
     once, often = cut("rac"), cut("rac rac rac rac")
-    assert model._lanes(model.total(*once))[0] == model._lanes(model.total(*often))[0]
+    assert model.lanes(model.total(*once))[0] == model.lanes(model.total(*often))[0]
 
 
 def test_an_unknown_word_is_read_by_its_pieces() -> None:
     """A typo keeps the weight of the letters that are right."""
     model = small({".kar": [7, 0, 0, 0, 0, 1]})
-    assert model._lanes(model.total(["karaokke"], ["karaokke"]))[0] == 7
-    assert model._lanes(model.total(["oke"], ["oke"]))[0] == 0
+    assert model.lanes(model.total(["karaokke"], ["karaokke"]))[0] == 7
+    assert model.lanes(model.total(["oke"], ["oke"]))[0] == 0
 
 
 def test_place_pairs_take_back_what_their_words_say() -> None:
     """The shipped rows of a street and of its words cancel out in every label."""
-    rows = weights.shipped().rows
-    total = rows["truong chinh"] + rows["truong"] + rows["chinh"]
-    lanes = weights.shipped()._lanes(total)
-    alone = weights.shipped()._lanes(rows["truong"])
+    row = weights.shipped().row
+    total = row("truong chinh") + row("truong") + row("chinh")
+    lanes = weights.shipped().lanes(total)
+    alone = weights.shipped().lanes(row("truong"))
     education = len(KINDS) + CATEGORIES.index("education")
     assert abs(lanes[education]) <= 3 < alone[education]
 

@@ -5,6 +5,7 @@ from bot.cli.session import Session
 from bot.cli.tables import Cell, Column, print_lines, print_table
 from bot.places import gazetteer
 from bot.reply import text
+from bot.triage.explain import explain
 from bot.triage.understanding import Understanding
 
 OFFERED = 4
@@ -20,6 +21,9 @@ def print_understood(session: Session, words: str, understood: Understanding) ->
         category = text(f"category-{matter.category}")
         sure = f"{matter.confidence * 100:.0f}"
         lines.append(session.text("cli-route-category", category=category, sure=sure))
+    deciding = ", ".join(explain(words, matter))
+    if deciding:
+        lines.append(session.text("cli-route-words", words=deciding))
     urgent = session.text("cli-route-urgent") if matter.urgent else ""
     lines += [line for line in (urgent, *_place(session, understood)) if line]
     print_lines(lines)

@@ -776,6 +776,7 @@ cli-doctor-off = off (no token)
 
 cli-route-kind = Kind: { $kind } ({ $sure } %)
 cli-route-category = Matter: { $category } ({ $sure } %)
+cli-route-words = Deciding words: { $words }
 cli-route-urgent = Urgent: to be handled within hours
 cli-route-outside = Place: { $place }, outside the city
 cli-route-no-place = Place: none found in the words

@@ -750,6 +750,7 @@ cli-doctor-off = tắt (chưa có token)
 
 cli-route-kind = Loại: { $kind } ({ $sure } %)
 cli-route-category = Việc: { $category } ({ $sure } %)
+cli-route-words = Chữ quyết định: { $words }
 cli-route-urgent = Khẩn: cần xử lý trong vài giờ
 cli-route-outside = Nơi: { $place }, ngoài thành phố
 cli-route-no-place = Nơi: không thấy trong lời nhắn

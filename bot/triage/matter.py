@@ -6,7 +6,7 @@ from typing import Literal, cast, get_args
 from bot.triage import rules, weights
 from bot.triage.features import words_of
 from bot.triage.manners import matter_words
-from bot.triage.rules import Rule, Rules, Signs
+from bot.triage.rules import Rule, Rules, Signs, Useful
 from bot.triage.weights import Scores, Weights
 
 Kind = Literal["report", "question", "complaint", "emergency", "status", "other"]
@@ -44,19 +44,18 @@ _ORDINARY = ("report", "question", "status", "other")
 # Below this confidence the resident or the triage desk decides the category: under it about
 # one in three is wrong, above it one in thirteen (docs/understanding.md).
 CONFIDENCE_FLOOR = 0.3
-# What an emergency that a rule names still needs from the model: little, because a missed one
-# costs a life and a false alarm a line of text; more where the text speaks of the past.
-DANGER_WITH_RULE, DANGER_WITH_WEAK_RULE, DANGER_DOUBTED = 0.012, 0.06, 0.3
+# What danger of the past, or asked about, needs from the model although a rule names it.
+DANGER_DOUBTED = 0.5
 # An emergency or a formal complaint that only the model sees.
-DANGER_ALONE, FORMAL_ALONE = 0.55, 0.5
+DANGER_ALONE, FORMAL_ALONE = 0.5, 0.5
 # The best category is this far on the wrong side of its border: not a matter of the ward.
 NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 # A kind as certain as this stays, although its form or the code of a case speaks against it.
 CERTAIN, CERTAIN_REPORT = 0.99, 0.9
 # The share a question needs beside a report: a report answered as a question is not mended.
-QUESTION_BIAS = 0.6
+QUESTION_BIAS = 0.55
 # Low where a rule sees danger: too urgent costs a look, too late an injury.
-URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.4
+URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
     """Reads one message with given weights; the evaluation brings its own."""
     written, bare = matter_words(text)
     scores = model.score(written, bare)
-    signs = known.signs(text, written, bare)
+    signs = known.signs(text, written, bare, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
         signs = replace(signs, doubt=known.feared(written, bare))
     kind, sure, redirect, because = _kind(scores, signs)
@@ -98,6 +97,16 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
         abusive=signs.abusive,
         formal_hint=filed and signs.accuses,
         because=because,
+    )
+
+
+def _useful(scores: Scores) -> Useful:
+    """Which rules may still change what the model says."""
+    kinds = scores.kinds
+    return Useful(
+        danger=kinds["emergency"],
+        urgent=URGENT_WITH_RULE <= scores.urgent < URGENT_ALONE,
+        question=kinds["report"] < CERTAIN_REPORT and kinds["question"] < CERTAIN,
     )
 
 
@@ -117,10 +126,7 @@ def _kind(scores: Scores, signs: Signs) -> tuple[Kind, float, Redirect | None, t
 
 
 def _needed(signs: Signs) -> float:
-    if signs.doubt:
-        return DANGER_DOUBTED
-    weak = all(rule.weak for rule in signs.danger)
-    return DANGER_WITH_WEAK_RULE if weak else DANGER_WITH_RULE
+    return DANGER_DOUBTED if signs.doubt else min(rule.needs for rule in signs.danger)
 
 
 def _kind_by_model(

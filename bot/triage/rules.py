@@ -8,11 +8,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _FILE = Path(__file__).parent / "data" / "rules.toml"
 
 # The line is the beginning and the end of long texts: patterns must stay fast.
 _HEAD_WORDS, _TAIL_WORDS = 45, 20
+# What a danger that a rule names needs from the model: little, because a missed one costs a
+# life and a false alarm a line of text.
+LITTLE = 0.012
 # An insult this short holds nothing else to act on.
 INSULT_WORDS = 4
 
@@ -20,7 +24,7 @@ INSULT_WORDS = 4
 # A form not listed becomes the folded word with "_", which no pattern means.
 _TOLD_APART: dict[str, dict[str, str]] = {
     "chay": {"cháy": "chay", "chảy": "chayy"},
-    "duoi": {"đuối": "duoi", "đuổi": "duoi", "dưới": "duoi"},
+    "duoi": {"đuối": "duoi", "đuổi": "duoii", "dưới": "duoi"},
     "cuop": {"cướp": "cuop"},
     "dam": {"đâm": "dam", "đấm": "dam", "đám": "dam", "dám": "dam_"},
     "chem": {"chém": "chem"},
@@ -35,7 +39,8 @@ _TOLD_APART: dict[str, dict[str, str]] = {
     "ngat": {"ngất": "ngat"},
     "de": {"đè": "de", "đẻ": "de"},
     "tu": {"tự": "tu", "tử": "tu"},
-    "roi": {"rơi": "roi"},
+    "roi": {"rơi": "roi", "rồi": "roii"},
+    "lua": {"lửa": "lua"},
     "can": {"cán": "can"},
     "cay": {"cây": "cay", "cạy": "cayy"},
     "ho": {"hở": "ho", "hố": "ho", "hồ": "ho_"},
@@ -61,20 +66,26 @@ _TOLD_APART: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """Tried only when one of its words is in the text; the answer is a number, formal, ..."""
+    """Tried only when one of its words is in the text; the answer is a number, formal, ...
+
+    `needs` is how much danger the model must see for the rule to count.
+    """
 
     name: str
     answer: str
     place: int
-    pattern: re.Pattern[str]
-    weak: bool = False
+    patterns: tuple[str, ...]
+    needs: float = 0.0
 
     @property
     def is_danger(self) -> bool:
         """Whether the answer is a number to call."""
         return self.answer.isdigit()
+
+    def holds(self, line: str) -> bool:
+        return _finds(self.patterns, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +109,54 @@ _NONE = Signs()
 _WITH_CODE = Signs(has_code=True)
 
 
+class Useful(NamedTuple):
+    """Which answers could still change what the model says; the other rules are not tried."""
+
+    danger: float = 1.0  # what the model sees
+    urgent: bool = True
+    question: bool = True  # report or question is open
+
+    def wants(self, rule: Rule) -> bool:
+        if rule.answer == "urgent":
+            return self.urgent
+        if rule.answer in ("reproach", "asked"):
+            return self.question
+        return rule.needs <= self.danger
+
+
+ALL = Useful()
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, compiled, and for each word of theirs the rules worth trying."""
+    """All rules, and for each word of theirs the rules worth trying; compiled on first use."""
 
     by_word: dict[str, tuple[Rule, ...]]
-    in_general: re.Pattern[str]
-    law: re.Pattern[str]
-    code: re.Pattern[str]
-    fear: re.Pattern[str]
-    doubt: re.Pattern[str]
+    in_general: tuple[str, ...]
+    law: tuple[str, ...]
+    code: tuple[str, ...]
+    fear: tuple[str, ...]
+    doubt: tuple[str, ...]
     numbers: tuple[tuple[str, frozenset[str]], ...]
 
-    def signs(self, text: str, written: list[str], bare: list[str]) -> Signs:
+    def signs(self, text: str, written: list[str], bare: list[str], useful: Useful = ALL) -> Signs:
         """Everything the rules say of a message; most messages hold no word of any rule."""
         items = told_apart(written, bare)
-        worth = {rule for found in map(self.by_word.get, items) if found for rule in found}
-        has_code = "ln" in text.lower() and self.code.search(text.lower()) is not None
+        woken = {rule for found in map(self.by_word.get, items) if found for rule in found}
+        worth = [rule for rule in woken if useful.wants(rule)]
+        low = text.lower()
+        has_code = "ln" in low and _finds(self.code, low)
         if not worth:
             return _WITH_CODE if has_code else _NONE
         line = " ".join(items)
-        hits = sorted((r for r in worth if r.pattern.search(line)), key=lambda r: r.place)
+        hits = sorted((rule for rule in worth if rule.holds(line)), key=lambda rule: rule.place)
         danger = self._still_danger(hits, line)
         answers = {hit.answer for hit in hits}
         asks = "khieu" in items or "cao" in items
-        in_general = asks and bool(self.in_general.search(line)) and not self.law.search(line)
+        in_general = asks and _finds(self.in_general, line) and not _finds(self.law, line)
         return Signs(
             danger=danger,
-            doubt=bool(danger) and self.doubt.search(line) is not None,
+            doubt=bool(danger) and _finds(self.doubt, line),
             formal=() if in_general else tuple(hit for hit in hits if hit.answer == "formal"),
             urgent="urgent" in answers,
             accuses="hint" in answers,
@@ -140,44 +171,53 @@ class Rules:
     def feared(self, written: list[str], bare: list[str]) -> bool:
         """Whether the message speaks of danger that may come, of the past, or of equipment."""
         line = " ".join(told_apart(written, bare))
-        return bool(self.fear.search(line) or self.doubt.search(line))
+        return _finds(self.fear, line) or _finds(self.doubt, line)
 
     def _still_danger(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
         """Rules of danger that hold also when fear and equipment are taken out of the line."""
-        danger = [hit for hit in hits if hit.is_danger]
-        if not danger:
-            return ()
-        now = self.fear.sub(" | ", line)
-        return tuple(hit for hit in danger if hit.pattern.search(now))
+        danger = tuple(hit for hit in hits if hit.is_danger)
+        if not danger or not _finds(self.fear, line):
+            return danger
+        now = line
+        for pattern in self.fear:
+            now = _compiled(pattern).sub(" | ", now)
+        return tuple(hit for hit in danger if hit.holds(now))
 
 
 @cache
 def shipped() -> Rules:
-    """The rules of the file, compiled once."""
+    """The rules of the file, read once."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     named = [(table, table["number"]) for table in tables["danger"]]
     named += [(table, "formal") for table in tables["formal"]]
     named += [(tables[name], name) for name in ("abuse", "urgent", "hint", "reproach", "asked")]
     by_word: dict[str, tuple[Rule, ...]] = {}
     for place, (table, answer) in enumerate(named):
-        rule = Rule(
-            table.get("name", answer), answer, place, _either(table["patterns"]), "weak" in table
-        )
+        needs = table.get("needs", LITTLE) if answer.isdigit() else 0.0
+        name = table.get("name", answer)
+        rule = Rule(name, answer, place, tuple(table["patterns"]), needs)
         for word in table["words"].split():
             by_word[word] = (*by_word.get(word, ()), rule)
+    not_now = tables["not_now"]
     return Rules(
         by_word=by_word,
-        in_general=_either(tables["asked_in_general"]["patterns"]),
-        law=_either(tables["of_the_law"]["patterns"]),
-        code=_either(tables["code"]["patterns"]),
-        fear=_either(tables["not_now"]["fear"]),
-        doubt=_either(tables["not_now"]["past"] + tables["not_now"]["asking"]),
+        in_general=tuple(tables["asked_in_general"]["patterns"]),
+        law=tuple(tables["of_the_law"]["patterns"]),
+        code=tuple(tables["code"]["patterns"]),
+        fear=tuple(not_now["fear"]),
+        doubt=(*not_now["past"], *not_now["asking"]),
         numbers=tuple((n, frozenset(words.split())) for n, words in tables["numbers"].items()),
     )
 
 
-def _either(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first tried: all together they take longer than loading everything else."""
+    return re.compile(pattern)
+
+
+def _finds(patterns: tuple[str, ...], line: str) -> bool:
+    return any(_compiled(pattern).search(line) for pattern in patterns)
 
 
 def told_apart(written: list[str], bare: list[str]) -> list[str]:

@@ -6,21 +6,29 @@ All scores of a feature lie side by side as 32-bit lanes of one integer.
 import json
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from math import exp, sqrt
+from operator import add, mul
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
 
 MODEL_FILE = Path(__file__).parent / "data" / "model.bin"
 LANE = 32
+# Names of places come again and again: so many unknown words are remembered.
+REMEMBERED = 20_000
+# A label this far below the best, times the sharpness, adds less than e⁻⁶ to the whole.
+NEGLIGIBLE = 6
 # Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
 _MIDDLE = 1 << (LANE - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Probabilities of each kind, of the best category, and of being urgent."""
+class Scores(NamedTuple):
+    """Probabilities of each kind, of the best category, and of being urgent.
+
+    A tuple: one is made for each message, and a frozen dataclass takes six times as long.
+    """
 
     kinds: dict[str, float]
     category: str
@@ -40,28 +48,43 @@ class Head:
     sharpness: tuple[float, float, float]
 
 
+class Rows(dict[int, int]):
+    """Rows by number, spread into lanes when first asked for: most words are never said."""
+
+    def __init__(self, table: bytes, lanes: int) -> None:
+        self._table, self._lanes = table, lanes
+        self._zero = _every_lane(128, lanes)
+
+    def __missing__(self, number: int) -> int:
+        start = number * self._lanes
+        wide = bytearray(self._lanes * 4)
+        wide[0::4] = self._table[start : start + self._lanes]
+        row = self[number] = int.from_bytes(wide, "little") - self._zero
+        return row
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """The trained weights, ready to be summed."""
+    """The trained weights, ready to be summed; `numbers` are the rows of the features."""
 
     head: Head
-    rows: dict[str, int]
+    numbers: dict[str, int]
+    rows: Rows
     shift: int
+    unknown: dict[str, int]
 
     def score(self, written: list[str], bare: list[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
         head = self.head
-        lanes = self._lanes(self.total(written, bare))
+        lanes = self.lanes(self.total(written, bare))
         per_length = 1 / (sqrt(lanes[-1] * head.steps[-1]) or 1.0)
-        values = [
-            lane * step * per_length + extra
-            for lane, step, extra in zip(lanes, head.steps, head.intercepts, strict=True)
-        ]
+        scaled = map(per_length.__mul__, map(mul, lanes, head.steps))
+        values = list(map(add, scaled, head.intercepts))
         split = len(head.kinds)
         for_kind, for_category, for_urgent = head.sharpness
         categories = values[split:-2]
         best = max(categories)
-        near = best - 6 / for_category  # what lies below adds less than e⁻⁶ each
+        near = best - NEGLIGIBLE / for_category
         return Scores(
             dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
             head.categories[categories.index(best)],
@@ -73,23 +96,38 @@ class Weights:
     def total(self, written: list[str], bare: list[str]) -> int:
         """The sum of the rows of all features; each different feature counts once."""
         words = words_of(bare)
-        get = self.rows.get
+        get, row = self.numbers.get, self.rows.__getitem__
         features = {*pairs_of(words), *accented_of(written)}
-        total = sum(filter(None, map(get, features)))
+        total = sum(map(row, filter(None, map(get, features))))
         for word in set(words):
-            row = get(word)
-            total += _unknown(self, word) if row is None else row
+            number = get(word)
+            total += self._pieces(word) if number is None else row(number)
         return total
 
-    def _lanes(self, total: int) -> memoryview:
+    def of_word(self, word: str) -> int:
+        """What a single word adds, by its pieces when it is none of ours."""
+        number = self.numbers.get(word)
+        return self._pieces(word) if number is None else self.rows[number]
+
+    def _pieces(self, word: str) -> int:
+        """The sum of the pieces of a word that is none of ours, remembered."""
+        total = self.unknown.get(word)
+        if total is None:
+            if len(self.unknown) >= REMEMBERED:
+                self.unknown.clear()
+            numbers = filter(None, map(self.numbers.get, pieces_of(word)))
+            total = self.unknown[word] = sum(map(self.rows.__getitem__, numbers))
+        return total
+
+    def row(self, feature: str) -> int:
+        """The row of one feature, 0 where there is none."""
+        number = self.numbers.get(feature)
+        return 0 if number is None else self.rows[number]
+
+    def lanes(self, total: int) -> memoryview:
         """Signed lanes: adding and flipping the top bits turns borrows into two's complement."""
         packed = (total + self.shift) ^ self.shift
         return memoryview(packed.to_bytes(len(self.head.steps) * LANE // 8, "little")).cast("i")
-
-
-@lru_cache(maxsize=4096)  # names of places come again and again
-def _unknown(weights: Weights, word: str) -> int:
-    return sum(filter(None, map(weights.rows.get, pieces_of(word))))
 
 
 def _softmax(values: list[float], sharpness: float) -> list[float]:
@@ -132,22 +170,11 @@ def unpack(packed: bytes) -> Weights:
         tuple(fields["intercepts"]),
         tuple(fields["sharpness"]),
     )
-    return Weights(
-        head, _rows(names, raw[4 + size :], len(steps)), _every_lane(_MIDDLE, len(steps))
-    )
-
-
-def _rows(names: list[str], table: bytes, lanes: int) -> dict[str, int]:
-    """Spreads each byte into its lane; slices of a whole table are faster than loops."""
-    wide = bytearray(len(table) * 4)
-    wide[0::4] = table
-    zero = _every_lane(128, lanes)
-    size = lanes * 4
-    spread = bytes(wide)
-    return {
-        name: int.from_bytes(spread[start : start + size], "little") - zero
-        for name, start in zip(names, range(0, len(spread), size), strict=True)
-    }
+    lanes = len(steps)
+    # Row 0 is nothing, so that a number is true and a missing feature is not.
+    table = bytes([128] * lanes) + raw[4 + size :]
+    numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
+    return Weights(head, numbers, Rows(table, lanes), _every_lane(_MIDDLE, lanes), {})
 
 
 def _every_lane(value: int, lanes: int) -> int:

@@ -13,6 +13,25 @@ _DATA = Path(__file__).parent / "data"
 FIRST_WORDS, LAST_WORDS = 110, 50
 
 
+# Different words whose reading is remembered; past this number all are forgotten.
+REMEMBERED = 50_000
+
+
+class _Plain(dict[str, str]):
+    """A word as written to the word as meant; read once, since words come again and again."""
+
+    def __missing__(self, word: str) -> str:
+        plain = folded(word)
+        plain = "0" if "/" < plain < ":" else _written_out().get(plain, plain)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 @cache
 def _written_out() -> dict[str, str]:
     """Teencode and abbreviations, folded, and what they stand for (data/teencode.txt)."""
@@ -26,11 +45,8 @@ def cut(text: str) -> tuple[list[str], list[str]]:
 
     A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
     """
-    low = lowered(text)
-    written = _ends(_WORD.findall(low))
-    plain = written if low.isascii() else _ends(_WORD.findall(folded(low)))
-    out = _written_out().get
-    return written, ["0" if "/" < word < ":" else out(word, word) for word in plain]
+    written = _ends(_WORD.findall(lowered(text)))
+    return written, list(map(_PLAIN.__getitem__, written))
 
 
 def _ends(words: list[str]) -> list[str]:
