@@ -50,6 +50,7 @@ def card(rules: Rules, gathered: Intake, now: datetime, *, same_told: bool = Fal
         office=notices.office(desk.office, gathered.ward),
         owner=text(f"owner-{desk.owner}") if desk.owner and gathered.ward else NOTHING,
         urgent=text("card-urgent") if gathered.urgent else NOTHING,
+        unsure=text("card-unsure") if gathered.unsure else NOTHING,
         photos=text("card-photos", count=len(gathered.photos)) if gathered.photos else NOTHING,
         formal=text("card-formal") if gathered.formal_hint else NOTHING,
         same=text("card-same") if same_told else NOTHING,

@@ -9,6 +9,7 @@ from bot.dialog.router import Router
 from bot.dialog.turn import Turn
 from bot.places import gazetteer
 from bot.reply import Reply, reply
+from bot.triage.matter import CONFIDENCE_FLOOR
 from handlers import cards, joining
 
 router = Router()
@@ -47,6 +48,7 @@ def absorb(gathered: Intake, turn: Turn, desk: Desk) -> Intake:
                 gathered,
                 kind="question" if matter.kind == "question" else "report",
                 category=matter.category,
+                unsure=matter.confidence < CONFIDENCE_FLOOR,
             )
         gathered = replace(
             gathered,
@@ -179,7 +181,7 @@ def choose_matter(turn: Turn, desk: Desk) -> Reply:
         return reply("card-over")
     gathered, category = found
     if category in cards.categories():
-        gathered = replace(gathered, category=category)
+        gathered = replace(gathered, category=category, unsure=False)
     return next_question(desk, gathered)
 
 

@@ -22,7 +22,7 @@ class Intake:
 
     `wards` are the candidates as (code, score, evidence); `ward` is the one that was decided, and
     `how`: by `words`, a `point`, a `choice`, or `unknown` when the resident does not know it;
-    `asked` counts how often the place was asked for.
+    `asked` counts how often the place was asked for, `unsure` says that the category is a guess.
     """
 
     nonce: str
@@ -39,6 +39,7 @@ class Intake:
     lon: float | None = None
     photos: tuple[Photo, ...] = ()
     asked: int = 0
+    unsure: bool = False
 
     @classmethod
     def begin(cls) -> "Intake":

@@ -61,7 +61,7 @@ card-report =
 
     "{ $words }"
 
-    • Matter: { $matter }{ $urgent }
+    • Matter: { $matter }{ $urgent }{ $unsure }
     • Place: { $place }
     • Handled by: { $office }{ $owner }
     • Accepted by { $accept }, handled by { $handle }{ $photos }{ $formal }{ $same }
@@ -72,12 +72,13 @@ card-question =
 
     "{ $words }"
 
-    • About: { $matter }{ $urgent }
+    • About: { $matter }{ $urgent }{ $unsure }
     • Place: { $place }
     • Answered by: { $office }{ $owner }
     • Accepted by { $accept }, answered by { $handle }{ $photos }{ $formal }{ $same }
 
     By choosing "Send" you agree that the office reads these words, photos and place. See or erase: /mydata
+card-unsure = { " – not sure; if it is something else, choose 'Wrong matter'" }
 card-urgent = { " (urgent)" }
 card-photos = { "" }
     • With { $count ->

@@ -61,7 +61,7 @@ card-report =
 
     “{ $words }”
 
-    • Việc: { $matter }{ $urgent }
+    • Việc: { $matter }{ $urgent }{ $unsure }
     • Nơi: { $place }
     • Nơi xử lý: { $office }{ $owner }
     • Tiếp nhận trước { $accept }, xử lý trước { $handle }{ $photos }{ $formal }{ $same }
@@ -72,12 +72,13 @@ card-question =
 
     “{ $words }”
 
-    • Về: { $matter }{ $urgent }
+    • Về: { $matter }{ $urgent }{ $unsure }
     • Nơi: { $place }
     • Người trả lời: { $office }{ $owner }
     • Tiếp nhận trước { $accept }, trả lời trước { $handle }{ $photos }{ $formal }{ $same }
 
     Chọn “Gửi” là bạn đồng ý để nơi trả lời đọc lời, ảnh và vị trí này. Xem hoặc xóa: /dulieu
+card-unsure = { " – chưa chắc, nếu không phải bạn chọn “Sai việc”" }
 card-urgent = { " (khẩn)" }
 card-photos = { "" }
     • Kèm { $count } ảnh
