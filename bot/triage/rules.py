@@ -129,7 +129,7 @@ ALL = Useful()
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules, and for each word of theirs the rules worth trying; compiled on first use."""
+    """All rules, and for each word of theirs the rules worth trying."""
 
     by_word: dict[str, tuple[Rule, ...]]
     in_general: tuple[str, ...]
@@ -186,7 +186,8 @@ class Rules:
 
 @cache
 def shipped() -> Rules:
-    """The rules of the file, read once."""
+    """The rules of the file, read and compiled once: a pattern compiled while a message waits
+    would take longer than reading ten messages."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     named = [(table, table["number"]) for table in tables["danger"]]
     named += [(table, "formal") for table in tables["formal"]]
@@ -199,7 +200,7 @@ def shipped() -> Rules:
         for word in table["words"].split():
             by_word[word] = (*by_word.get(word, ()), rule)
     not_now = tables["not_now"]
-    return Rules(
+    known = Rules(
         by_word=by_word,
         in_general=tuple(tables["asked_in_general"]["patterns"]),
         law=tuple(tables["of_the_law"]["patterns"]),
@@ -208,11 +209,17 @@ def shipped() -> Rules:
         doubt=(*not_now["past"], *not_now["asking"]),
         numbers=tuple((n, frozenset(words.split())) for n, words in tables["numbers"].items()),
     )
+    of_rules = {
+        pattern for rules in by_word.values() for rule in rules for pattern in rule.patterns
+    }
+    others = (known.in_general, known.law, known.code, known.fear, known.doubt)
+    for pattern in of_rules.union(*others):
+        _compiled(pattern)
+    return known
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first tried: all together they take longer than loading everything else."""
     return re.compile(pattern)
 
 
