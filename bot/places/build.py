@@ -1,35 +1,11 @@
 """Derives the data the product ships from the sources: python -m bot.places.build."""
 
-import csv
-import gzip
-import io
 import json
-from pathlib import Path
 from typing import Any
 
+from bot.places.build_files import DATA, compact, rows, source, write_lines
+from bot.places.build_names import build_names
 from bot.places.shapes import pack
-
-DATA = Path(__file__).parent / "data"
-
-
-def source(name: str) -> str:
-    """The text of a source file."""
-    return gzip.decompress((DATA / "source" / f"{name}.gz").read_bytes()).decode()
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a source table."""
-    return list(csv.DictReader(io.StringIO(source(name))))
-
-
-def write_lines(name: str, opening: str, lines: list[str], closing: str) -> None:
-    """One entry a line, so that a change of the data reads well as a difference."""
-    text = opening + ",\n".join(lines) + closing + "\n"
-    (DATA / name).write_text(text, encoding="utf-8")
-
-
-def compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def build_areas() -> None:
@@ -60,10 +36,7 @@ def main() -> None:
         (DATA / name).write_text(source(name), encoding="utf-8", newline="")
     build_areas()
     build_lines()
-    # after the polygons, which landmarks are placed with; build_names imports this module
-    from bot.places.build_names import build_names
-
-    build_names()
+    build_names()  # after the polygons, which landmarks are placed with
 
 
 if __name__ == "__main__":

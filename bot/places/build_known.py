@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from bot.places.build import DATA, rows
 from bot.places.build_entries import Names, add, estate_core, kept_forms
+from bot.places.build_files import DATA, rows
 from bot.places.history import FormerUnit, former_units
 from bot.places.normalize import plain_key
 

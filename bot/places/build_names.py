@@ -8,8 +8,8 @@ import re
 from collections import defaultdict
 from typing import Final, cast
 
-from bot.places.build import DATA, compact, rows, write_lines
 from bot.places.build_entries import Names, add, estate_core, keeps, kept_forms
+from bot.places.build_files import DATA, compact, rows, write_lines
 from bot.places.build_known import add_known
 from bot.places.history import former_units
 from bot.places.normalize import plain_key

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bot.places.build import rows
+from bot.places.build_files import rows
 from bot.places.history import former_units
 
 MIN_SHARE = 0.1
