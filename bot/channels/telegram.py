@@ -81,7 +81,8 @@ class TelegramChannel:
 
     async def _send_new(self, message: Outgoing) -> str | None:
         """Sends every part; a second try goes on where the first one failed."""
-        photos = await asyncio.to_thread(_contents, message.photos)
+        # A thread costs a thousand times what there is to do for a message without photos.
+        photos = await asyncio.to_thread(_contents, message.photos) if message.photos else []
         label = self._texts.render(message.language, text("button-place"))
         sent = None
         for number, call in enumerate(calls(message, photos, label)):
