@@ -10,6 +10,7 @@ from bot.dialog.turn import Turn
 from bot.reply import Choice, Reply, choice, reply, text
 from handlers import cards
 from storage import cases
+from storage.hotspots import Neighbour
 from storage.rows import Case
 
 router = Router()
@@ -22,7 +23,7 @@ def card(desk: Desk, gathered: Intake) -> Reply:
     return replace(shown, choices=(*shown.choices, *(_pick(gathered, case) for case in found)))
 
 
-def _pick(gathered: Intake, case: Case) -> Choice:
+def _pick(gathered: Intake, case: Case | Neighbour) -> Choice:
     """A case by its place and day; never by another resident's words or code."""
     return choice(
         f"report.join:{gathered.nonce}:{case.code}",

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from storage import cases
 from storage.cases import to_columns
-from storage.engine import Transaction
+from storage.engine import Transaction, Value
 from storage.errors import Refusal
 from storage.rows import Case, Event, dump, row_to, stamp
 
@@ -30,12 +31,8 @@ def record(
 
     Refuses with `conflict` when the case has moved on since it was read.
     """
-    salt = secrets.token_hex(8)
-    number = case.events + 1
-    told = dump(dict(details or {}))
-    digest = _sha256(salt, told)
-    head = _sha256(case.head, case.code, str(number), stamp(now), who, what, digest)
-    changed = {**changes, "events": number, "head": head}
+    event = _next_event(case, now, who, what, details)
+    changed = {**changes, "events": event["number"], "head": event["hash"]}
     columns = to_columns(changed)
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     touched = tx.execute(
@@ -44,21 +41,43 @@ def record(
     )
     if touched != 1:
         raise Refusal("conflict", "case-moved-on", code=case.code)
-    tx.insert(
-        "events",
-        {
-            "case_id": case.id,
-            "number": number,
-            "at": stamp(now),
-            "who": who,
-            "what": what,
-            "details": told,
-            "salt": salt,
-            "digest": digest,
-            "hash": head,
-        },
-    )
+    tx.insert("events", {"case_id": case.id, **event})
     return replace(case, **changed)
+
+
+def open_case(
+    tx: Transaction,
+    case: Case,
+    folded: str,
+    who: str,
+    what: str,
+    details: Mapping[str, Any],
+) -> Case:
+    """Stores a new case (its `id` is ignored) with its searchable words and its first event."""
+    event = _next_event(case, case.opened_at, who, what, details)
+    case = cases.open_case(tx, replace(case, events=1, head=str(event["hash"])), folded)
+    tx.insert("events", {"case_id": case.id, **event})
+    return case
+
+
+def _next_event(
+    case: Case, now: datetime, who: str, what: str, details: Mapping[str, Any] | None
+) -> dict[str, Value]:
+    """The columns of a case's next event but for the id of the case."""
+    salt = secrets.token_hex(8)
+    number = case.events + 1
+    told = dump(dict(details or {}))
+    digest = _sha256(salt, told)
+    return {
+        "number": number,
+        "at": stamp(now),
+        "who": who,
+        "what": what,
+        "details": told,
+        "salt": salt,
+        "digest": digest,
+        "hash": _sha256(case.head, case.code, str(number), stamp(now), who, what, digest),
+    }
 
 
 def of_case(tx: Transaction, case_id: int) -> Sequence[Event]:
@@ -121,12 +140,12 @@ def seal(tx: Transaction, day: str) -> bool:
     """Chains the heads of all cases up to now into the seal of a day; False if it is sealed."""
     last = tx.last_id("events")
     before = tx.query("SELECT hash FROM seals ORDER BY day DESC LIMIT 1")
-    cases, heads = _heads(tx, last)
+    sealed, heads = _heads(tx, last)
     digest = _sha256(str(before[0]["hash"]) if before else "", day, str(last), heads)
     added = tx.execute(
         "INSERT INTO seals (day, last_event, cases, hash) VALUES (:day, :last, :cases, :hash)"
         " ON CONFLICT (day) DO NOTHING",
-        {"day": day, "last": last, "cases": cases, "hash": digest},
+        {"day": day, "last": last, "cases": sealed, "hash": digest},
     )
     return added == 1
 
@@ -144,7 +163,7 @@ def first_broken_seal(tx: Transaction) -> str | None:
 
 def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
     """How many cases had events by then, and the hash over the newest hash of each."""
-    digest, cases = hashlib.sha256(), 0
+    digest, count = hashlib.sha256(), 0
     for row in tx.query(
         "SELECT e.hash FROM events e JOIN (SELECT case_id, max(number) AS number FROM events"
         " WHERE id <= :last GROUP BY case_id) newest"
@@ -152,8 +171,8 @@ def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
         {"last": last_event},
     ):
         digest.update(str(row["hash"]).encode())
-        cases += 1
-    return cases, digest.hexdigest()
+        count += 1
+    return count, digest.hexdigest()
 
 
 def _sha256(*parts: str) -> str:

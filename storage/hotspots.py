@@ -21,6 +21,22 @@ class Hotspot:
     closed_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What tells whether a case near a place speaks of the same trouble."""
+
+    id: int
+    code: str
+    state: str
+    place: str
+    place_key: str
+    lat: float | None
+    lon: float | None
+    opened_at: datetime
+    merged_into: int | None
+    hotspot_id: int | None
+
+
 def near(
     tx: Transaction,
     *,
@@ -30,14 +46,15 @@ def near(
     place_key: str,
     box: tuple[float, float, float, float] | None,
     limit: int,
-) -> Sequence[Case]:
+) -> Sequence[Neighbour]:
     """Cases of a ward and category since a moment, at the same street words or inside a box.
 
     `box` is (south, west, north, east) in degrees; newest first.
     """
     south, west, north, east = box or (None, None, None, None)
     rows = tx.query(
-        "SELECT * FROM cases WHERE category = :category AND ward = :ward AND opened_at >= :since"
+        "SELECT id, code, state, place, place_key, lat, lon, opened_at, merged_into, hotspot_id"
+        " FROM cases WHERE category = :category AND ward = :ward AND opened_at >= :since"
         " AND ((place_key <> '' AND place_key = :place_key)"
         " OR (lat BETWEEN :south AND :north AND lon BETWEEN :west AND :east))"
         " ORDER BY opened_at DESC, id DESC LIMIT :limit",
@@ -53,7 +70,7 @@ def near(
             "limit": limit,
         },
     )
-    return [row_to(Case, row) for row in rows]
+    return [row_to(Neighbour, row) for row in rows]
 
 
 def count_since(tx: Transaction, ward: str, category: str, since: datetime) -> int:

@@ -42,13 +42,21 @@ def all_of(tx: Transaction, ward: str | None = None) -> Sequence[Officer]:
 
 def with_role(tx: Transaction, role: str, ward: str | None) -> Sequence[Officer]:
     """The active officers of a role, in a ward or (None) city-wide."""
+    return with_first_role(tx, (role,), ward)
+
+
+def with_first_role(tx: Transaction, roles: Sequence[str], ward: str | None) -> Sequence[Officer]:
+    """The active officers of the first of the roles that anybody has there."""
     where = "ward IS NULL" if ward is None else "ward = :ward"
     rows = tx.query(
-        f"SELECT * FROM officers WHERE role = :role AND {where}"  # noqa: S608  names are ours
-        " AND disabled_at IS NULL ORDER BY id",
-        {"role": role, **({} if ward is None else {"ward": ward})},
+        f"SELECT * FROM officers WHERE {where} AND disabled_at IS NULL ORDER BY id",  # noqa: S608
+        {} if ward is None else {"ward": ward},
     )
-    return [row_to(Officer, row) for row in rows]
+    found = [row_to(Officer, row) for row in rows]
+    for role in roles:
+        if held := [officer for officer in found if officer.role == role]:
+            return held
+    return []
 
 
 def set_link_code(tx: Transaction, officer_id: int, digest: str, until: datetime) -> None:

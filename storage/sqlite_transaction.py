@@ -10,19 +10,20 @@ class SqliteTransaction:
     """The seam's verbs on SQLite."""
 
     def __init__(self, db: sqlite_utils.Database) -> None:
-        self._db = db
+        # The bare connection: sqlite-utils asks around each statement whether to commit it.
+        self._run = db.conn.execute
 
     def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
-        return self._db.execute(sql, dict(params)).fetchall()
+        return self._run(sql, params).fetchall()
 
     def execute(self, sql: str, params: Params = {}) -> int:  # noqa: B006  never changed
-        return self._db.execute(sql, dict(params)).rowcount
+        return self._run(sql, params).rowcount
 
     def insert(self, table: str, values: Params) -> int:
         names = ", ".join(values)
         slots = ", ".join(f":{name}" for name in values)
         sql = f"INSERT INTO {table} ({names}) VALUES ({slots})"  # noqa: S608  names are ours
-        return self._db.execute(sql, dict(values)).lastrowid or 0
+        return self._run(sql, values).lastrowid or 0
 
     # The write connection is the only writer: what its transaction reads, nobody else changes.
     claim = query
@@ -34,9 +35,8 @@ class SqliteTransaction:
         return int(last[0]["id"])
 
     def index_words(self, case_id: int, folded: str) -> None:
-        self.execute("DELETE FROM case_words WHERE rowid = :id", {"id": case_id})
         self.execute(
-            "INSERT INTO case_words (rowid, folded) VALUES (:id, :folded)",
+            "INSERT OR REPLACE INTO case_words (rowid, folded) VALUES (:id, :folded)",
             {"id": case_id, "folded": " ".join(tokens(folded))},
         )
 

@@ -11,6 +11,7 @@ from bot.cases.intake import Intake
 from bot.cases.state import OPEN
 from storage import cases, events, hotspots
 from storage.engine import Transaction
+from storage.hotspots import Neighbour
 from storage.rows import Case
 
 MADE_OF = 3
@@ -31,7 +32,8 @@ def note(tx: Transaction, case: Case, now: datetime) -> Case:
     opened = known is None
     hotspot_id = hotspots.add(tx, case, now) if known is None else known
     hotspots.touch(tx, hotspot_id, now)
-    hotspots.join(tx, hotspot_id, [one.id for one in together if one.hotspot_id is None])
+    others = [one.id for one in together if one.hotspot_id is None and one.id != case.id]
+    hotspots.join(tx, hotspot_id, others)
     what = {"hotspot": hotspot_id, "cases": len(together), "opened": opened}
     return events.record(tx, case, now, "clock", "hotspot", what, hotspot_id=hotspot_id)
 
@@ -45,7 +47,7 @@ def is_storm(tx: Transaction, ward: str, category: str, now: datetime) -> bool:
     return lately >= STORM_JUMP * usual / HOURS
 
 
-def offered(tx: Transaction, gathered: Intake, now: datetime) -> list[Case]:
+def offered(tx: Transaction, gathered: Intake, now: datetime) -> Sequence[Case | Neighbour]:
     """The open cases a new report may join: near ones, and in a storm the one most joined."""
     near = nearby.same_trouble(tx, gathered, now)
     if gathered.ward is None or gathered.kind != "report":
@@ -54,7 +56,7 @@ def offered(tx: Transaction, gathered: Intake, now: datetime) -> list[Case]:
         return near
     main = _most_joined(tx, gathered.ward, gathered.category)
     others = [case for case in near if main is None or case.id != main.id]
-    return ([main] if main else []) + others[: nearby.OFFERED - 1]
+    return [*([main] if main else []), *others[: nearby.OFFERED - 1]]
 
 
 def _most_joined(tx: Transaction, ward: str, category: str) -> Case | None:

@@ -100,15 +100,14 @@ def open_case(
         paused_seconds=0, transfers=0, rating=None, refs={}, events=0, head="",
         place_key=place_key(gathered.because),
     )  # fmt: skip
-    case = cases.open_case(tx, draft, searchable(draft))
     details = {
-        "ward": case.ward,
+        "ward": draft.ward,
         "how": gathered.how,
-        "category": case.category,
+        "category": draft.category,
         "channel": identity.channel,
         "photos": len(gathered.photos),
     }
-    case = events.record(tx, case, now, "resident", "opened", details)
+    case = events.open_case(tx, draft, searchable(draft), "resident", "opened", details)
     add_photos(tx, case, gathered.photos, "report", now)
     people.consent(tx, identity.person_id, now)
     if quiet:

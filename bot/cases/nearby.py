@@ -7,6 +7,7 @@ from bot.cases.intake import Intake, place_key
 from bot.cases.state import OPEN
 from storage import hotspots
 from storage.engine import Transaction
+from storage.hotspots import Neighbour
 from storage.rows import Case
 
 WITHIN_METRES = 80.0
@@ -16,7 +17,7 @@ READ = 100
 METRES_A_DEGREE = 111_195.0
 
 
-def same_trouble(tx: Transaction, gathered: Intake, now: datetime) -> list[Case]:
+def same_trouble(tx: Transaction, gathered: Intake, now: datetime) -> list[Neighbour]:
     """Up to three open cases that a new report may belong to, the nearest first."""
     if gathered.ward is None or gathered.kind != "report":
         return []
@@ -26,7 +27,7 @@ def same_trouble(tx: Transaction, gathered: Intake, now: datetime) -> list[Case]
     return sorted(main, key=lambda case: metres(lat, lon, case))[:OFFERED]
 
 
-def around(tx: Transaction, case: Case, now: datetime) -> list[Case]:
+def around(tx: Transaction, case: Case, now: datetime) -> list[Neighbour]:
     """All cases of the last days about the same trouble at the same place, itself included."""
     if case.ward is None:
         return []
@@ -41,7 +42,7 @@ def _near(
     lat: float | None,
     lon: float | None,
     now: datetime,
-) -> list[Case]:
+) -> list[Neighbour]:
     box = None if lat is None or lon is None else _box(lat, lon)
     if not key and box is None:
         return []
@@ -59,7 +60,7 @@ def _near(
     return list({case.id: case for case in (*close, *same_words)}.values())
 
 
-def metres(lat: float | None, lon: float | None, case: Case) -> float:
+def metres(lat: float | None, lon: float | None, case: Neighbour) -> float:
     """How far a point is from a case, by the flat earth of a few hundred metres."""
     if lat is None or lon is None or case.lat is None or case.lon is None:
         return math.inf

@@ -115,9 +115,8 @@ def queue_officers(tx: Transaction, case: Case) -> Sequence[Officer]:
     triage or arbiter."""
     if case.ward is None:
         role = "arbiter" if case.office == desks.ARBITER else "triage"
-        return officers.with_role(tx, role, None) or officers.with_role(tx, "admin", None)
-    clerks = officers.with_role(tx, "clerk", case.ward)
-    return clerks or officers.with_role(tx, "head", case.ward)
+        return officers.with_first_role(tx, (role, "admin"), None)
+    return officers.with_first_role(tx, ("clerk", "head"), case.ward)
 
 
 def responsible(tx: Transaction, case: Case) -> Sequence[Officer]:

@@ -34,8 +34,10 @@ class Turn:
 def clean(text: str) -> str:
     """A stranger's text made safe to keep: valid Unicode (NFC), no control characters."""
     valid = text.encode("utf-8", "replace").decode("utf-8")
-    kept = "".join(c for c in valid if c in "\n\t" or unicodedata.category(c) not in _CONTROLS)
-    return unicodedata.normalize("NFC", kept).strip()
+    if not valid.translate(_BLANKS).isprintable():  # mostly it is, which is told at once
+        valid = "".join(c for c in valid if c in "\n\t" or unicodedata.category(c) not in _CONTROLS)
+    return unicodedata.normalize("NFC", valid).strip()
 
 
+_BLANKS = str.maketrans("\n\t", "  ")
 _CONTROLS = frozenset({"Cc", "Cs", "Co", "Cn"})
