@@ -6,6 +6,17 @@ ACCENTED = "="
 PIECE = "."
 HIDDEN = "¦"  # stands for a place name in training texts; a feature touching it is dropped
 
+# Words of address and courtesy that may follow the end of a sentence (folded).
+COURTESY = frozenset(
+    {
+        *("a", "ad", "admin", "anh", "ba", "bac", "ban", "bot", "chau", "chi", "chu", "co", "con"),
+        *("day", "e", "em", "ha", "he", "hen", "la", "minh", "moi", "nguoi", "nha", "nhe", "nhi"),
+        *("nhu", "oi", "ong", "shop", "ta", "the", "vay", "voi", "y", "?", "!"),
+    }
+)
+ASKING_START = frozenset({"co", "con", "da", "duoc", "phai", "nen"})
+ASKING_END = frozenset({"chua", "khong"})
+
 
 def words_of(bare: list[str]) -> list[str]:
     """Single syllables, from items that may hold several."""
@@ -13,8 +24,21 @@ def words_of(bare: list[str]) -> list[str]:
 
 
 def pairs_of(words: list[str]) -> list[str]:
-    """Neighbouring words, with marks for the beginning and the end."""
-    return list(map(PAIR.join, zip(["^", *words], [*words, "$"], strict=True)))
+    """Neighbouring words, with marks for the beginning and the end.
+
+    The end is marked once more before the words of address and courtesy that follow it, so that
+    "có tiêm không ạ", "… không cháu" and "… không" end alike; "có … không" is one feature.
+    """
+    pairs = list(map(PAIR.join, zip(["^", *words], [*words, "$"], strict=True)))
+    last = len(words)
+    while last and words[last - 1] in COURTESY:
+        last -= 1
+    if last:
+        end = words[last - 1]
+        pairs.append(f"{end} $")
+        if end in ASKING_END and not ASKING_START.isdisjoint(words[: last - 1]):
+            pairs.append(f"~ {end} $")
+    return pairs
 
 
 def accented_of(written: list[str]) -> list[str]:
