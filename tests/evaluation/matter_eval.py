@@ -195,6 +195,9 @@ def main() -> None:
     print(_row("development, keywords", figures(_each(messages, matter_keywords.read))))
     print(_row("held-out", figures(unseen)))
     print(_row("held-out, keywords", figures(_each(heldout, matter_keywords.read))))
+    second = HELDOUT.with_name("heldout2.jsonl")
+    if second.exists():
+        print(_row("held-out 2", figures(_each(read_messages(second), read_matter))))
     for name, found in (("development", crossed), ("held-out", unseen)):
         got = figures(found)
         print(
