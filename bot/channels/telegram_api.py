@@ -24,10 +24,10 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import GetFile, Response, TelegramMethod
+from aiogram.methods import GetFile, Response, SendMediaGroup, SendPhoto, TelegramMethod
 from aiogram.types import Update
 from aiogram.utils.token import TokenValidationError
-from aiohttp import ClientError, ClientResponseError, ClientSession, TCPConnector
+from aiohttp import ClientError, ClientResponseError, ClientSession, JsonPayload, TCPConnector
 
 from bot.channels.channel import OfflineError, RefusedError, TryLaterError, UnreachableError
 from bot.config import Telegram
@@ -59,7 +59,9 @@ class TelegramApi:
             raise Refusal("invalid", "config-wrong", path="[telegram]", problems=problem)
         token = settings.token.get_secret_value()
         self._secrets = tuple(filter(None, (token, token.partition(":")[2], settings.proxy)))
-        self._session = _Session(TelegramAPIServer.from_base(settings.api_base), settings.proxy)
+        self._session = TelegramSession(
+            TelegramAPIServer.from_base(settings.api_base), settings.proxy
+        )
         self._bot: Bot | None
         try:
             self._bot = Bot(token, session=self._session)
@@ -179,12 +181,24 @@ class _Updates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] | None = None
 
 
-class _Session(AiohttpSession):
+_WITH_FILES = (SendMediaGroup, SendPhoto)
+
+
+class TelegramSession(AiohttpSession):
     """aiogram's session; a proxy is left to aiohttp, which needs no further library for it."""
 
     def __init__(self, api: TelegramAPIServer, proxy: str) -> None:
         super().__init__(api=api, timeout=CALL_SECONDS)
         self._through = proxy or None
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[ResultT]) -> Any:
+        """What is sent; JSON where there is no file, at a third of the price of a form.
+
+        What was not set is left to Telegram, for the bot has no defaults of its own.
+        """
+        if isinstance(method, _WITH_FILES):
+            return super().build_form_data(bot, method)  # type: ignore[misc]  # in no result
+        return JsonPayload(method.model_dump(exclude_unset=True, exclude_none=True, warnings=False))
 
     async def create_session(self) -> ClientSession:
         if self._session is None or self._session.closed:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.reply import Text, TextValue
 
 LANGUAGES = ("vi", "en")
+# Texts that say nothing but names come again and again; so many are kept.
+RENDERED_KEPT = 4096
+LONGEST_NAME = 60
 _WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -27,16 +30,16 @@ class Texts:
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
-        self._constant: dict[tuple[str, str], str] = {}
+        self._short = lru_cache(maxsize=RENDERED_KEPT)(self._short_made)
 
     def render(self, language: str, said: Text) -> str:
-        """The text in a language; one without values (a label, a name) is made once."""
-        if said.values:
-            return self._made(language, said)
-        found = self._constant.get((language, said.key))
-        if found is None:
-            found = self._constant[language, said.key] = self._made(language, said)
-        return found
+        """The text in a language; what says the same again (a label, a ward) is made once."""
+        if all(type(value) is str and len(value) <= LONGEST_NAME for value in said.values.values()):
+            return self._short(language, said.key, *said.values.items())
+        return self._made(language, said)
+
+    def _short_made(self, language: str, key: str, *values: tuple[str, TextValue]) -> str:
+        return self._made(language, Text(key, dict(values)))
 
     def _made(self, language: str, said: Text) -> str:
         catalogue = _catalogue(language)
@@ -65,7 +68,7 @@ class Texts:
         """A moment as people say it: `17:30 thứ Hai 23/11`."""
         local = moment.astimezone(self._zone)
         day = _WEEKDAYS[language][local.weekday()]
-        return f"{local:%H:%M} {day} {local.day}/{local.month}"
+        return f"{local.hour:02}:{local.minute:02} {day} {local.day}/{local.month}"
 
     def _shown(self, language: str, value: TextValue) -> str | int:
         if isinstance(value, Text):

@@ -6,8 +6,12 @@ from urllib.parse import urlencode
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION
 from aiogram.methods import TelegramMethod
+from aiohttp import FormData
 from telegram.request import BaseRequest, RequestData
+
+from bot.channels.telegram_api import TelegramSession
 
 TOKEN = "123456:" + "A" * 35
 
@@ -37,13 +41,22 @@ class EncodingSession(AiohttpSession):
         method: TelegramMethod[Any],
         timeout: int | None = None,  # noqa: ASYNC109, ARG002  aiogram's own signature
     ) -> Any:
-        payload = self.build_form_data(bot=bot, method=method)()
+        built: Any = self.build_form_data(bot=bot, method=method)
+        payload = built() if isinstance(built, FormData) else built
         self.sent += payload.size or 0
         if method.__api_method__ == "answerCallbackQuery":
             content = '{"ok": true, "result": true}'
         else:
             content = _answer(getattr(method, "chat_id", 1))
         return self.check_response(bot=bot, method=method, status_code=200, content=content).result
+
+
+class OurEncodingSession(EncodingSession, TelegramSession):
+    """The same for the product's session."""
+
+    def __init__(self) -> None:
+        TelegramSession.__init__(self, PRODUCTION, "")
+        self.sent = 0
 
 
 class EncodingRequest(BaseRequest):

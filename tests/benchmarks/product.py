@@ -14,7 +14,7 @@ from bot.channels.telegram_turns import heard
 from bot.config import Config
 from storage.engine import Transaction
 from storage.rows import OutboxRow, row_to
-from tests.benchmarks.edges import TOKEN, EncodingSession
+from tests.benchmarks.edges import TOKEN, OurEncodingSession
 
 ROWS_AT_ONCE = 256
 
@@ -45,7 +45,7 @@ class Product:
         self.channel.pace = 0
         self.channel.waiting = {}
         bot = self.channel._api._known_bot()
-        bot.session = EncodingSession()
+        bot.session = OurEncodingSession()
         self._marks_sent = marks_sent
         self._last = 0
 

@@ -248,7 +248,13 @@ class BotApi:
 
 
 async def _fields(request: web.Request) -> Fields:
-    """The fields of a form, uploaded files as bytes."""
+    """The fields of a form, uploaded files as bytes; those of JSON as a form would have them."""
+    if request.content_type == "application/json":
+        told = await request.json()
+        return {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in told.items()
+        }
     found: Fields = {}
     for name, value in (await request.post()).items():
         found[name] = value.file.read() if isinstance(value, web.FileField) else value
