@@ -73,7 +73,7 @@ QUESTIONS = (
 
 
 def run(scale: Scale) -> list[Figure]:
-    most = scale.of(1_000_000, 50_000)
+    most = scale.of(1_000_000, 100_000)
     figures: list[Figure] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="langnghe-bench-")))
