@@ -14,6 +14,7 @@ from handlers import cards, joining
 
 router = Router()
 ASKED_AT_MOST = 2
+LONGEST_NUMBER = 2
 
 
 @router.intent("report", "question")
@@ -23,7 +24,10 @@ def begin(turn: Turn, desk: Desk) -> Reply:
 
 @router.step("report.words", "report.card", "report.which")
 def go_on(turn: Turn, desk: Desk) -> Reply:
-    """A second message while the card is open adds to the report."""
+    """A second message while the card is open adds to the report; a lone number nobody offered is
+    a slip, and says nothing."""
+    if turn.text.isdigit() and len(turn.text) <= LONGEST_NUMBER:
+        return next_question(desk, cards.gathered_of(desk))
     return next_question(desk, absorb(cards.gathered_of(desk), turn, desk))
 
 

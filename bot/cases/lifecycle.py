@@ -11,7 +11,7 @@ from bot.cases import followups as plans
 from bot.cases.act import Act, by, said_words
 from bot.errors import Refusal
 from bot.media import Photo
-from storage import drafts, events, followups, officers
+from storage import drafts, events, followups, officers, people
 from storage.rows import Case, Officer
 
 
@@ -55,7 +55,8 @@ def ask(act: Act, case: Case, officer: Officer, words: str) -> Case:
     plans.plan_waiting(act.tx, act.rules, case, act.now)
     act.tell_resident(case, "resident-question", words=words)
     if case.identity_id is not None and drafts.of(act.tx, case.identity_id) is None:
-        # What the resident writes next is the answer, without any command.
+        # What the resident writes next is the answer, without any command: even a lone number.
+        people.offer(act.tx, case.identity_id, None)
         drafts.keep(act.tx, case.identity_id, "case.answer", {"code": case.code}, act.now)
     return case
 
