@@ -35,6 +35,11 @@ def names(text: str) -> set[str]:
         ("đèn đường Yên Nghĩa tắt cả tuần", "Yên Nghĩa"),
         ("ổ gà to ở phố Hàgn Bún", "Ba Đình"),
         ("tôi quê ở Nam Định, đang trọ ở phường Láng, mất điện", "Láng"),
+        ("Nhà em Yên Nghĩa cả tuần chưa thu rác", "Yên Nghĩa"),
+        ("Royall City thang máy kẹt suốt", "Thanh Xuân"),
+        ("rác ở phường Láng chứ không phải phường Kim Liên", "Láng"),
+        ("Tân Hội ấy, không phải Đông Anh, ở Đan Phượng cơ: mất nước", "Ô Diên"),
+        ("to hieu ben ha dong den hong", "Hà Đông"),
     ],
 )
 def test_one_ward_is_decided(text: str, name: str) -> None:
@@ -53,6 +58,10 @@ def test_one_ward_is_decided(text: str, name: str) -> None:
         ("son dong den duong hong", {"Sơn Đồng", "Đoài Phương"}),
         ("song phuong, hoai duc mat nuoc", {"Sơn Đồng", "An Khánh"}),
         ("bệnh viện K hết chỗ gửi xe", {"Cửa Nam", "Thanh Liệt"}),
+        ("Thịnh Liệt thì giờ là phường Hoàng Mai hay phường nào", {"Hoàng Mai", "Định Công"}),
+        ("Tôi ở phường Láng hay phường Kim Liên cũng thế", {"Láng", "Kim Liên"}),
+        ("Nhật Tân vườn đào bị đè gãy", {"Tây Hồ", "Hồng Hà"}),
+        ("gia lam rac do day duong", {"Gia Lâm", "Bát Tràng"}),
         ("làm ở KCN Bắc Thăng Long, tối về khu trọ bên Kim Nỗ mất điện", {"Vĩnh Thanh"}),
     ],
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.around import role
+from bot.places.around import is_denied, role
 from bot.places.context import MARK, STREET
 from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
@@ -32,7 +32,7 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         return Agreed((), tuple(away[:1]), name)
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
-    here = _of_district(_not_faint(here))
+    here = _of_district(_not_faint(_not_denied(read, here)))
     agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -42,8 +42,17 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     return agreed
 
 
+def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """Without the places said not to be meant, or asked about, unless no other is named."""
+    return [c for c in clues if not is_denied(read, c.mention)] or clues
+
+
 def _not_faint(clues: list[Clue]) -> list[Clue]:
-    """Beside a sure name a faint one counts only when it stands next to it."""
+    """Beside a sure name a faint one counts only when it stands next to it.
+
+    In small letters right behind a bare name in capitals it is what grows or happens there:
+    "Nhật Tân vườn đào".
+    """
     sure = [c.mention for c in clues if not c.mention.faint]
     if not sure:
         return clues
@@ -51,7 +60,11 @@ def _not_faint(clues: list[Clue]) -> list[Clue]:
         c
         for c in clues
         if not c.mention.faint
-        or any(m.first - c.mention.end in (0, 1) or c.mention.first - m.end in (0, 1) for m in sure)
+        or any(
+            m.first - c.mention.end in (0, 1)
+            or (c.mention.first - m.end in (0, 1) and not (c.mention.small and m.sure == 1))
+            for m in sure
+        )
     ]
 
 
@@ -131,7 +144,12 @@ def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
     """Leaves out homes, then districts that are only passed through or compared with."""
-    homes = [c for c in clues if role(read, c.mention) == "home"]
+    homes = [
+        c
+        for c in clues
+        if role(read, c.mention) == "home"
+        and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
+    ]
     passed = [c for c in clues if c.districts and not c.named and role(read, c.mention)]
     for dropped in (homes, passed, [*homes, *passed]):
         rest = [c for c in clues if c not in dropped]

@@ -113,3 +113,12 @@ def role(read: Reader, mention: Mention) -> str:
     if last in context.COMPARE:
         return "compare"
     return ""
+
+
+def is_denied(read: Reader, mention: Mention) -> bool:
+    """Whether "không phải" stands before the name, or "hay phường nào" after it."""
+    first, end = mention.first, mention.end
+    if first > 1 and read.folds[first - 2 : first] in context.DENIAL:
+        return True
+    after = read.folds[end : end + 4]
+    return " ".join(after[:3]) in context.UNSURE or " ".join(after) in context.UNSURE

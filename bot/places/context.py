@@ -156,11 +156,31 @@ CUES: Final = words(
     "truc so nha khuc quang loi"
 )
 """Words after which a place is to be expected."""
+WITHIN: Final = words("ben o thuoc quan huyen")
+"""Words between a name and the district it lies in."""
 EVENTS: Final = frozenset(
-    ("mat nuoc", "mat dien", "cup dien", "cat dien", "ket xe", "tac duong", "bi ngap", "ngap nang")
+    (
+        *("mat nuoc", "mat dien", "cup dien", "cat dien", "ket xe", "tac duong", "bi ngap"),
+        *("ngap nang", "ngap sau", "ngap lut", "ngap nuoc", "rac thai", "rac cho", "rac do"),
+        *("rac chat", "rac un", "rac day", "co nha", "co ho", "nuoc duc", "nuoc yeu", "nuoc ban"),
+        *("duong ngap", "duong hong", "duong lut", "duong tac", "den duong", "den hong"),
+    )
 )
 """What is said right after the place with which a message begins."""
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
+SELF: Final = words("em chau")
+HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho")
+"""Words before `SELF` that make it the writer and no title: "nhà em Cổ Nhuế"."""
+DENIAL: Final = frozenset(
+    (no, "phai") for no in ("khong", "ko", "k", "hong", "chang", "hok", "khg", "kg", "dau")
+) | {("chu", "khong"), ("chu", "ko")}
+"""What is said right before a place that is not meant."""
+UNSURE: Final = frozenset(
+    f"{either} {unit} nao"
+    for either in ("hay", "hoac", "hay la")
+    for unit in ("phuong", "xa", "quan", "huyen", "dau", "ben", "noi", "cho")
+)
+"""What is said right after a ward that is itself asked about: "phường Hoàng Mai hay phường nào"."""
 PEOPLE: Final = words("cac con dan ba anh chi cho nhung")
 JOINED: Final[dict[str, frozenset[str]]] = {
     "dinh": words("quyet on co quy nhat giam du xac khang gia nhan chi an"),

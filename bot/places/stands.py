@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.places import context
 from bot.places.around import agrees, is_joined
-from bot.places.lexicon import BARE, EXACT, is_wide, lexicon
+from bot.places.lexicon import BARE, EXACT, is_wide, lexicon, meanings
 from bot.places.normalize import plain_key, word
 from bot.places.reading import Mention, Reader
 
@@ -25,7 +25,11 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     if _is_common(read, mention):
         if mention.likeness < EXACT:
             if not kinds & {"w", "f", "d"}:
-                return "s" in kinds and _is_on(read, mention.start)
+                return "s" in kinds and (
+                    _is_on(read, mention.start)
+                    or _is_event(read, mention)
+                    or _is_within(read, mention)
+                )
             return _is_at(read, mention) or _is_before_district(read, mention)
         return _is_rare(read, mention)
     if (
@@ -82,6 +86,11 @@ _SYLLABLE: Final = re.compile(
 )
 
 
+def is_syllable(plain: str) -> bool:
+    """Whether a Vietnamese word can be spelt so, its marks aside."""
+    return bool(_SYLLABLE.match(plain))
+
+
 def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool) -> bool:
     """A unit word that leaves no doubt, before a name of that sort."""
     unit, long = mention.unit, mention.end - mention.start > 1
@@ -127,6 +136,8 @@ def _is_common(read: Reader, mention: Mention) -> bool:
 def _is_before_district(read: Reader, mention: Mention) -> bool:
     """Whether the former district of the name follows: "song phuong, hoai duc"."""
     after = " ".join(read.plains[mention.end : mention.end + 4])
+    if _is_within(read, mention):
+        return True
     return any(
         after.startswith(
             (plain := plain_key(entry.detail.split("|")[1]), "huyen " + plain, "quan " + plain)
@@ -136,14 +147,33 @@ def _is_before_district(read: Reader, mention: Mention) -> bool:
     )
 
 
+def _is_within(read: Reader, mention: Mention) -> bool:
+    """Whether a former district that shares wards with the name follows: "to hieu ben ha dong"."""
+    at = mention.end
+    while at < mention.end + 2 and read.folds[at : at + 1] and read.folds[at] in context.WITHIN:
+        at += 1
+    wards = {code for entry in mention.entries for code in entry.wards}
+    return any(
+        entry.kind == "d" and wards.intersection(entry.wards)
+        for size in (2, 3)
+        for entry in meanings(" ".join(read.plains[at : at + size]))
+    )
+
+
 def _is_at(read: Reader, mention: Mention) -> bool:
     """Whether "ở", "tại", "khu", "khu vực", "dân" stands right before, or an event follows."""
     at, folds = mention.start - 1, read.folds
     if at < 0:
-        return " ".join(folds[mention.end : mention.end + 2]) in context.EVENTS
+        return _is_event(read, mention)
     if folds[at] in ("o", "tai", "khu", "dan"):
         return folds[mention.start] != "o"
     return (folds[max(0, at - 1)], folds[at]) in (("khu", "vuc"), ("dia", "ban"))
+
+
+def _is_event(read: Reader, mention: Mention) -> bool:
+    """Whether the message begins with the name and goes on with what happened there."""
+    after = " ".join(read.folds[mention.end : mention.end + 2])
+    return mention.start == 0 and after in context.EVENTS
 
 
 def _is_on(read: Reader, start: int) -> bool:
@@ -174,7 +204,10 @@ def _is_person(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
     if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.text.words[at]):
         return False
-    return not (at > 0 and read.folds[at - 1] in context.PEOPLE)
+    before = read.folds[at - 1] if at > 0 else ""
+    if read.folds[at] in context.SELF and before in context.HOMES:
+        return False
+    return before not in context.PEOPLE
 
 
 def _is_dish(read: Reader, mention: Mention) -> bool:

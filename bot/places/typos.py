@@ -11,6 +11,7 @@ from bot.places.lexicon import lexicon, likeness, meanings
 from bot.places.mentions import named_at
 from bot.places.normalize import Word
 from bot.places.reading import Mention, Reader
+from bot.places.stands import is_syllable
 
 MAX_PLACES: Final = 6
 """Positions tried in one text."""
@@ -48,6 +49,24 @@ def misspelt(read: Reader) -> list[Mention]:
         for size in (3, 2) if unit != context.MARK else (4, 3):
             key = _nearest(read, start, start + size, _KINDS[unit])
             mention = named_at(read, start, start + size, key) if key else None
+            if mention is not None:
+                return [mention]
+    return _brand(read)
+
+
+def _brand(read: Reader) -> list[Mention]:
+    """An estate in capitals that has a word no Vietnamese name has: "Times Ciity"."""
+    words, tried = read.text.words, 0
+    for at in range(len(words) - 1):
+        pair = words[at : at + 2]
+        if not all(w.upper for w in pair) or all(is_syllable(w.plain) for w in pair):
+            continue
+        tried += 1
+        if tried > MAX_PLACES:
+            break
+        for size in (3, 2):
+            key = _nearest(read, at, at + size, _KINDS[context.ESTATE])
+            mention = named_at(read, at, at + size, key) if key else None
             if mention is not None:
                 return [mention]
     return []
