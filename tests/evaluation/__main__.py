@@ -18,7 +18,7 @@ def sets() -> dict[str, Path]:
     known = {
         "development": matter_eval.development_folder() / "messages.jsonl",
         "held-out 1 (read since)": HERE / "heldout.jsonl",
-        "held-out 2 (never read)": HERE / "heldout2.jsonl",
+        "held-out 2 (read since)": HERE / "heldout2.jsonl",
     }
     return {name: path for name, path in known.items() if path.exists()}
 
