@@ -21,18 +21,20 @@ TITLE = "Open loop: p50/p99 from the moment an update was due to its answer"
 RATES = (100, 500, 1000)
 SIDES = ("product", "aiogram")
 PATIENCE = 60.0
-LATEST = 30.0
+LATEST = 15.0
+CARDS_AT_ONCE = 100
 
 
 def run(scale: Scale) -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="langnghe-bench-") as folder:
         found = {}
-        for rate in RATES:
+        rates = RATES[:: scale.of(1, 2)]
+        for rate in rates:
             for side in SIDES:
                 progress(f"  {side} at {rate} a second")
                 socket = str(Path(folder) / f"{side}.{rate}")
-                found[rate, side] = _offered(side, socket, rate, scale.of(8, 3))
-    return [_figure(rate, found[rate, "product"], found[rate, "aiogram"]) for rate in RATES]
+                found[rate, side] = _offered(side, socket, rate, scale.of(5, 2))
+    return [_figure(rate, found[rate, "product"], found[rate, "aiogram"]) for rate in rates]
 
 
 def _figure(rate: int, ours: list[float], peer: list[float]) -> Figure:
@@ -88,10 +90,10 @@ async def _measured(socket: str, rate: int, seconds: int) -> list[float]:
         listening = group.create_task(line.listen())
         count = rate * seconds
         cards = count // 2
-        for number in range(cards):  # the cards that are tapped later, twenty at a time
+        for number in range(cards):  # the cards that are tapped later, so many at a time
             line.say(number, updates.message(number, number + 1))
-            if number % 20 == 19:
-                await line.until(number - 20)
+            if number % CARDS_AT_ONCE == 0:
+                await line.until(number - CARDS_AT_ONCE)
         await line.until(cards)
         load = [_update(number, line.came[number // 2][1]) for number in range(count)]
         line.came.clear()

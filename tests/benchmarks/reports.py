@@ -24,9 +24,9 @@ def run(scale: Scale) -> list[Figure]:
 def _measured(scale: Scale, taps: str) -> Measured:
     """(Clock, processor) microseconds an update of each side, taken in turns: A B C A B C."""
     found: dict[str, list[tuple[float, float]]] = {side: [] for side in SIDES}
-    for _ in range(scale.of(3, 1)):
+    for _ in range(scale.of(2, 1)):
         for side in SIDES:
-            command = ["-m", "tests.benchmarks.contestants", side, str(scale.of(1500, 600)), taps]
+            command = ["-m", "tests.benchmarks.contestants", side, str(scale.of(1200, 400)), taps]
             out = subprocess.run(
                 [sys.executable, *command], capture_output=True, text=True, check=True
             ).stdout
