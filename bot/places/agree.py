@@ -51,7 +51,7 @@ def _not_faint(clues: list[Clue]) -> list[Clue]:
     """Beside a sure name a faint one counts only when it stands next to it.
 
     In small letters right behind a bare name in capitals it is what grows or happens there:
-    "Nhật Tân vườn đào".
+    "Tứ Liên vườn đào".
     """
     sure = [c.mention for c in clues if not c.mention.faint]
     if not sure:

@@ -170,7 +170,7 @@ EVENTS: Final = frozenset(
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
 SELF: Final = words("em chau")
 HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho")
-"""Words before `SELF` that make it the writer and no title: "nhà em Cổ Nhuế"."""
+"""Words before `SELF` that make it the writer and no title: "nhà em Yên Nghĩa"."""
 DENIAL: Final = frozenset(
     (no, "phai") for no in ("khong", "ko", "k", "hong", "chang", "hok", "khg", "kg", "dau")
 ) | {("chu", "khong"), ("chu", "ko")}
@@ -180,7 +180,7 @@ UNSURE: Final = frozenset(
     for either in ("hay", "hoac", "hay la")
     for unit in ("phuong", "xa", "quan", "huyen", "dau", "ben", "noi", "cho")
 )
-"""What is said right after a ward that is itself asked about: "phường Hoàng Mai hay phường nào"."""
+"""What is said right after a ward that is itself asked about: "phường Láng hay phường nào"."""
 PEOPLE: Final = words("cac con dan ba anh chi cho nhung")
 JOINED: Final[dict[str, frozenset[str]]] = {
     "dinh": words("quyet on co quy nhat giam du xac khang gia nhan chi an"),

@@ -148,7 +148,7 @@ def _is_before_district(read: Reader, mention: Mention) -> bool:
 
 
 def _is_within(read: Reader, mention: Mention) -> bool:
-    """Whether a former district that shares wards with the name follows: "to hieu ben ha dong"."""
+    """Whether a former district that shares wards with the name follows: "le loi ben ha dong"."""
     at = mention.end
     while at < mention.end + 2 and read.folds[at : at + 1] and read.folds[at] in context.WITHIN:
         at += 1

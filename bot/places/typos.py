@@ -55,7 +55,7 @@ def misspelt(read: Reader) -> list[Mention]:
 
 
 def _brand(read: Reader) -> list[Mention]:
-    """An estate in capitals that has a word no Vietnamese name has: "Times Ciity"."""
+    """An estate in capitals that has a word no Vietnamese name has: "Royall City"."""
     words, tried = read.text.words, 0
     for at in range(len(words) - 1):
         pair = words[at : at + 2]
