@@ -58,7 +58,7 @@ def _built(folder: str) -> str | None:
 
 
 def _measured(folder: str, scale: Scale, more: dict[str, str]) -> dict[str, tuple[float, float]]:
-    command = ["-m", "tests.benchmarks.commits", folder, str(scale.of(2000, 1000))]
+    command = ["-m", "tests.benchmarks.commits", folder, str(scale.of(2000, 500))]
     out = subprocess.run(
         [sys.executable, *command],
         capture_output=True, text=True, check=True, env={**os.environ, **more},
