@@ -15,6 +15,8 @@ LANGUAGES = ("vi", "en")
 # Texts that say nothing but names come again and again; so many are kept.
 RENDERED_KEPT = 4096
 LONGEST_NAME = 60
+# Values that name wards and offices: nothing a resident wrote is remembered.
+REPEATED = frozenset({"kind", "name", "old"})
 _WEEKDAYS = {
     "vi": ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -34,7 +36,7 @@ class Texts:
 
     def render(self, language: str, said: Text) -> str:
         """The text in a language; what says the same again (a label, a ward) is made once."""
-        if all(type(value) is str and len(value) <= LONGEST_NAME for value in said.values.values()):
+        if said.values.keys() <= REPEATED and all(map(_is_name, said.values.values())):
             return self._short(language, said.key, *said.values.items())
         return self._made(language, said)
 
@@ -82,6 +84,10 @@ class Texts:
 
 # Fluent refuses a value of more than 2,500 characters; a resident may write 4,000.
 LONGEST_VALUE = 2000
+
+
+def _is_name(value: TextValue) -> bool:
+    return type(value) is str and len(value) <= LONGEST_NAME
 
 
 def _set_aside(values: dict[str, str | int]) -> dict[str, str]:

@@ -31,7 +31,7 @@ BENCHES = {
 
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="two minutes in all; rougher figures")
+    asked.add_argument("--quick", action="store_true", help="smaller and faster; rougher figures")
     asked.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}")
     given = asked.parse_args()
     # Ended from outside, it still removes its files and ends its processes.
