@@ -4,7 +4,6 @@ VENV := .venv
 PYTHON ?= python3.11
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: run test lint format data train eval bench faults lock clean
 
