@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 def configured_channels(app: App) -> list[Channel]:
     """The channels that have what they need; a library is imported for those alone."""
     channels: list[Channel] = []
-    if app.config.telegram.token.get_secret_value():
+    if app.config.telegram.token:
         # Imported here: aiogram costs seconds on a cold disk, and only Telegram needs it.
         from bot.channels.telegram import TelegramChannel
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-import sqlite_utils
-
 from storage.changes import Changes
 from storage.engine import Work
 from storage.migrations import STEPS, Step
@@ -30,7 +28,7 @@ FOREIGN_CHANGE_SECONDS = 0.25
 class _Reader:
     """A read-only connection of one thread, good while `opened` counts as the store does."""
 
-    db: sqlite_utils.Database
+    conn: sqlite3.Connection
     opened: int
 
 
@@ -47,8 +45,8 @@ class SqliteStore:
         self._session = SqliteSession(self._file, self._checkpoints)
         self._readers = ThreadPoolExecutor(READERS, "store-read")
         self._local = threading.local()
-        self._opened: list[sqlite_utils.Database] = []
-        self._watched: tuple[sqlite_utils.Database, int] | None = None
+        self._opened: list[sqlite3.Connection] = []
+        self._watched: tuple[sqlite3.Connection, int] | None = None
         if not self._file.in_memory:
             self._checkpoints.start()
         self._writer = Writer([self._session], self._changes.happened)
@@ -74,24 +72,24 @@ class SqliteStore:
         if not self._file.is_ours():
             self.submit(_nothing).result()  # the writer follows the file, or says that it is gone
         with clear_refusals(self._file.path):
-            db = self._reader()
-            db.execute("BEGIN")
+            conn = self._reader()
+            conn.execute("BEGIN")
             try:
-                return work(SqliteTransaction(db))
+                return work(SqliteTransaction(conn))
             finally:
-                db.conn.rollback()
+                conn.rollback()
 
-    def _reader(self) -> sqlite_utils.Database:
+    def _reader(self) -> sqlite3.Connection:
         """This thread's connection to the file that is written to now."""
         kept: _Reader | None = getattr(self._local, "reader", None)
         if kept is not None and kept.opened == self._session.opened:
-            return kept.db
+            return kept.conn
         if kept is not None:
-            kept.db.close()
-            self._opened.remove(kept.db)
+            kept.conn.close()
+            self._opened.remove(kept.conn)
         reader = self._local.reader = _Reader(self._file.open_to_read(), self._session.opened)
-        self._opened.append(reader.db)
-        return reader.db
+        self._opened.append(reader.conn)
+        return reader.conn
 
     async def changed(self, since: int, seconds: float) -> int:
         look = None if self._file.in_memory else self._look_elsewhere
@@ -102,39 +100,39 @@ class SqliteStore:
         try:
             if self._watched is None or not self._file.is_ours():
                 self._watched = self._watch()
-            db, before = self._watched
-            current = int(db.execute("PRAGMA data_version").fetchone()[0])
+            conn, before = self._watched
+            current = int(conn.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.Error:
             return  # whoever reads or writes next hears what is wrong
         if current != before:
-            self._watched = (db, current)
+            self._watched = (conn, current)
             self._changes.happened()
 
-    def _watch(self) -> tuple[sqlite_utils.Database, int]:
+    def _watch(self) -> tuple[sqlite3.Connection, int]:
         if self._watched is not None:
             self._watched[0].close()
             self._opened.remove(self._watched[0])
             self._watched = None
-        db = self._file.open_to_read()
-        self._opened.append(db)
-        return db, -1
+        conn = self._file.open_to_read()
+        self._opened.append(conn)
+        return conn, -1
 
     def backup(self, target: Path) -> None:
         with clear_refusals(str(target)), closing(sqlite3.connect(target)) as copy:
-            source = self._session.db if self._file.in_memory else self._reader()
-            source.conn.backup(copy)
+            source = self._session.conn if self._file.in_memory else self._reader()
+            source.backup(copy)
 
     def describe(self) -> Mapping[str, str]:
         if self._file.in_memory:
-            return _describe(self._session.db)
-        with clear_refusals(self._file.path), closing(self._file.open_to_read()) as db:
-            return _describe(db)
+            return _describe(self._session.conn)
+        with clear_refusals(self._file.path), closing(self._file.open_to_read()) as conn:
+            return _describe(conn)
 
     def close(self) -> None:
         self._checkpoints.close()
         self._readers.shutdown()
-        for db in self._opened:
-            db.close()
+        for conn in self._opened:
+            conn.close()
         self._writer.close()
 
 
@@ -142,11 +140,11 @@ def _nothing(_tx: object) -> None:
     return None
 
 
-def _describe(db: sqlite_utils.Database) -> Mapping[str, str]:
-    applied = db.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall()
+def _describe(conn: sqlite3.Connection) -> Mapping[str, str]:
+    applied = conn.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall()
     return {
         "engine": f"SQLite {sqlite3.sqlite_version}",
         "schema": str(applied[-1]["name"]),
-        "integrity": whole(db),
-        "journal": str(db.execute("PRAGMA journal_mode").fetchone()[0]),
+        "integrity": whole(conn),
+        "journal": str(conn.execute("PRAGMA journal_mode").fetchone()[0]),
     }

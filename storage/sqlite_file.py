@@ -2,26 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlite_utils
-
 from storage.errors import Refusal, Unavailable
-from storage.migrations import STEPS, Dialect, Step
+from storage.migrations import STEPS, Step
 
 BUSY_SECONDS = 30.0
 # The checkpointer works long before this many pages; a writer left alone does it by itself.
 MOST_WAL_PAGES = 16_000
 # The branches of every index of a city's cases, and the leaves in use.
 CACHE_KIB = 65_536
-
-DIALECT = Dialect(
-    identity="INTEGER PRIMARY KEY AUTOINCREMENT",
-    # FTS5 neither folds đ nor ư and ơ well, so it is fed folded words and only splits them.
-    words=("CREATE VIRTUAL TABLE case_words USING fts5 (folded, columnsize=0, detail=none)",),
-)
 
 
 class SqliteFile:
@@ -34,20 +26,20 @@ class SqliteFile:
         self._steps = steps
         self._identity: tuple[int, int] | None = None
 
-    def open(self) -> sqlite_utils.Database:
+    def open(self) -> sqlite3.Connection:
         """The write connection, with the schema brought up to date."""
         with clear_refusals(self.path):
-            db = connect(self.path)
+            conn = connect(self.path)
             try:
-                _set_up(db, self._durability)
-                migrate(db, self._steps)
+                _set_up(conn, self._durability)
+                bring_up_to_date(conn, self._steps)
                 self._identity = self._found()
             except BaseException:
-                db.close()
+                conn.close()
                 raise
-        return db
+        return conn
 
-    def open_to_read(self) -> sqlite_utils.Database:
+    def open_to_read(self) -> sqlite3.Connection:
         return connect(self.path, read_only=True)
 
     def is_ours(self) -> bool:
@@ -71,7 +63,7 @@ class SqliteFile:
         return status.st_dev, status.st_ino
 
 
-def connect(path: str, read_only: bool = False) -> sqlite_utils.Database:
+def connect(path: str, read_only: bool = False) -> sqlite3.Connection:
     conn = sqlite3.connect(
         f"{Path(path).absolute().as_uri()}?mode=ro" if read_only else path,
         timeout=BUSY_SECONDS,
@@ -81,47 +73,43 @@ def connect(path: str, read_only: bool = False) -> sqlite_utils.Database:
         uri=read_only,
     )
     conn.row_factory = sqlite3.Row
-    return sqlite_utils.Database(conn, recursive_triggers=False)
+    return conn
 
 
-def _set_up(db: sqlite_utils.Database, durability: str) -> None:
-    if db.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-        db.execute("PRAGMA journal_mode = WAL")
-    db.execute(f"PRAGMA synchronous = {'FULL' if durability == 'full' else 'NORMAL'}")
-    db.execute(f"PRAGMA wal_autocheckpoint = {MOST_WAL_PAGES}")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+def _set_up(conn: sqlite3.Connection, durability: str) -> None:
+    if conn.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute(f"PRAGMA synchronous = {'FULL' if durability == 'full' else 'NORMAL'}")
+    conn.execute(f"PRAGMA wal_autocheckpoint = {MOST_WAL_PAGES}")
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     # What a statement of several rows may have to undo would go through a file of its own.
-    db.execute("PRAGMA temp_store = MEMORY")
+    conn.execute("PRAGMA temp_store = MEMORY")
 
 
-def migrate(db: sqlite_utils.Database, steps: tuple[Step, ...] = STEPS) -> None:
-    """Brings the schema to the newest step, all or nothing, under the database's write lock."""
-    migrations = sqlite_utils.Migrations("langnghe")
-    for step in steps:
-        migrations(name=step.__name__)(_applying(step))
-    known = {step.__name__ for step in steps}
-    if {step.name for step in migrations.applied(db)} - known:
-        path = db.execute("PRAGMA database_list").fetchone()["file"]
+def bring_up_to_date(conn: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> None:
+    """Brings the schema to the newest step; refuses one that is newer than this program."""
+    names = {step.__name__ for step in steps}
+    applied = applied_steps(conn)
+    if applied - names:
+        path = conn.execute("PRAGMA database_list").fetchone()["file"]
         raise Unavailable("storage-newer", path=str(path))
-    if not migrations.pending(db):
-        return
-    db.execute("BEGIN IMMEDIATE")
+    if applied != names:
+        # Imported here: once the schema stands, no command waits for sqlite-utils again.
+        from storage.sqlite_migrations import migrate
+
+        migrate(conn, steps)
+
+
+def applied_steps(conn: sqlite3.Connection) -> set[str]:
+    """Names of the steps a database has, as sqlite-utils notes them."""
     try:
-        migrations.apply(db)
-        db.execute("COMMIT")
-    except BaseException:
-        db.conn.rollback()
+        rows = conn.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return set()
         raise
-
-
-def _applying(step: Step) -> Callable[[sqlite_utils.Database], None]:
-    def apply(db: sqlite_utils.Database) -> None:
-        for statement in step(DIALECT):
-            db.execute(statement)
-
-    apply.__name__ = step.__name__
-    return apply
+    return {str(row["name"]) for row in rows}
 
 
 @contextmanager

@@ -5,8 +5,6 @@ import sqlite3
 import threading
 from contextlib import AbstractContextManager, closing
 
-import sqlite_utils
-
 from storage.engine import Transaction
 from storage.errors import Refusal
 from storage.sqlite_file import SqliteFile, clear_refusals, connect
@@ -28,9 +26,9 @@ class SqliteSession:
         self._open()
 
     def _open(self) -> None:
-        self.db = self._file.open()
+        self.conn = self._file.open()
         self.opened += 1
-        self._tx = SqliteTransaction(self.db)
+        self._tx = SqliteTransaction(self.conn)
         self._checkpointed_at = 0
 
     def refusing(self) -> AbstractContextManager[None]:
@@ -40,29 +38,29 @@ class SqliteSession:
         if not self._file.is_ours():
             self._follow()
         # IMMEDIATE: a deferred transaction that reads first can fail when it comes to write.
-        self.db.execute("BEGIN IMMEDIATE")
+        self.conn.execute("BEGIN IMMEDIATE")
         return self._tx
 
     def commit(self) -> None:
-        self.db.execute("COMMIT")
+        self.conn.execute("COMMIT")
         if not self._file.is_ours():
             raise self._file.gone()  # it went into a file that nobody will ever open again
-        changed = self.db.conn.total_changes
+        changed = self.conn.total_changes
         if changed - self._checkpointed_at > CHECKPOINT_ROWS:
             self._checkpointed_at = changed
             self._checkpoints.wake()
         elif self._checkpoints.nearly_done():
             # Only between two commits can the log be copied to its end, and start anew.
-            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def rollback(self) -> None:
         try:
-            self.db.conn.rollback()
+            self.conn.rollback()
         except sqlite3.Error:
             log.exception("a transaction could not be rolled back")
 
     def close(self) -> None:
-        self.db.close()
+        self.conn.close()
 
     def _follow(self) -> None:
         """The file was removed (then refuses) or another stands in its place (then opens it)."""
@@ -71,8 +69,8 @@ class SqliteSession:
         log.warning("%s was replaced by another file, which is used from now on", self._file.path)
         try:
             # Emptied, for the new file would take the log of the old one for its own.
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.db.close()
+            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.conn.close()
         except sqlite3.Error:
             log.warning("the old file could not be closed in order", exc_info=True)
         self._open()
@@ -123,16 +121,16 @@ class Checkpoints:
 
 def _checkpoint(path: str) -> bool:
     """Copies what readers let it; True when less than a fifth of the log is left."""
-    with closing(connect(path)) as db:
-        db.execute("PRAGMA busy_timeout = 0")
-        _, pages, copied = db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    with closing(connect(path)) as conn:
+        conn.execute("PRAGMA busy_timeout = 0")
+        _, pages, copied = conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
     return int(copied) > int(pages) * 4 // 5
 
 
-def whole(db: sqlite_utils.Database) -> str:
+def whole(conn: sqlite3.Connection) -> str:
     """`ok`, or the first faults that SQLite finds in the file."""
     try:
-        found = db.execute("PRAGMA quick_check(3)").fetchall()
+        found = conn.execute("PRAGMA quick_check(3)").fetchall()
     except sqlite3.DatabaseError as error:
         return str(error)  # so broken that it cannot even be checked
     return "; ".join(str(row[0]) for row in found)

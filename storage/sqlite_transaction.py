@@ -1,6 +1,6 @@
 """One transaction on a SQLite connection."""
 
-import sqlite_utils
+import sqlite3
 
 from storage.engine import Params, Row
 from storage.words import may_be_begun, tokens
@@ -9,9 +9,8 @@ from storage.words import may_be_begun, tokens
 class SqliteTransaction:
     """The seam's verbs on SQLite."""
 
-    def __init__(self, db: sqlite_utils.Database) -> None:
-        # The bare connection: sqlite-utils asks around each statement whether to commit it.
-        self._run = db.conn.execute
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._run = conn.execute
 
     def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
         return self._run(sql, params).fetchall()

@@ -21,7 +21,7 @@ from bot.cases.ending import End
 from bot.channels.channel import Outgoing
 from bot.channels.console import ConsoleChannel, console_turn, shown
 from bot.cli.talk import SteppedClock
-from bot.config import Config
+from bot.config import Config, checked_config
 from bot.errors import Refusal
 from bot.media import Photo
 from bot.places import gazetteer
@@ -37,7 +37,7 @@ class Player:
     """One conversation; `render` shows a message as its channel would."""
 
     def __init__(self, folder: Path, render: Callable[[Outgoing], str] = shown) -> None:
-        config = Config.model_validate({"storage": {"url": "sqlite:///:memory:", "media": folder}})
+        config = checked_config({"storage": {"url": "sqlite:///:memory:", "media": folder}})
         self.clock = SteppedClock()
         self.app = App(config, self.clock)
         self._render = render

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.app import App
 from bot.channels.channel import Outgoing
 from bot.channels.console import ConsoleChannel, console_turn
-from bot.config import Config
+from bot.config import checked_config
 from storage import officers
 from storage.engine import Transaction
 from storage.rows import Officer
@@ -29,7 +29,7 @@ class Town:
         self.now = now or datetime.now(UTC)
         self.heard: list[Outgoing] = []
         storage = {"url": self.url, "durability": "normal"}
-        config = Config.model_validate({"storage": storage})
+        config = checked_config({"storage": storage})
         self._loop = asyncio.new_event_loop()
         self.app = App(config, lambda: self.now)
         self._outbox = self.app.outbox(ConsoleChannel(self.heard.append))

@@ -1,5 +1,6 @@
 """Backups are whole, verified and rotated; restoring never destroys by accident."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def test_a_backup_holds_every_case_and_photo(town: Town, langnghe: CommandLine) 
 def test_old_backups_are_dropped_by_count(town: Town) -> None:
     """Only the newest `keep` stay, and nothing half-made is left."""
     config = town.app.config
-    few = config.model_copy(update={"backup": config.backup.model_copy(update={"keep": 2})})
+    few = replace(config, backup=replace(config.backup, keep=2))
     folder = backup_folder(config)
     for hours in range(4):
         make(town.app.store, few, folder, town.now + timedelta(hours=hours))
@@ -69,6 +70,6 @@ def test_restoring_into_an_empty_place_needs_no_yes(town: Town, tmp_path: Path) 
     """Where no database is, there is nothing to lose."""
     town.report()
     made = make(town.app.store, town.app.config, tmp_path / "b", town.now)
-    storage = town.app.config.storage.model_copy(update={"url": f"sqlite:///{tmp_path}/new.db"})
-    config = town.app.config.model_copy(update={"storage": storage})
+    storage = replace(town.app.config.storage, url=f"sqlite:///{tmp_path}/new.db")
+    config = replace(town.app.config, storage=storage)
     assert restore(config, made.path, overwrite=False).cases == 1

@@ -15,6 +15,8 @@ from tests.residents import Town
 ROOT = Path(__file__).parent.parent
 NEVER = ("aiogram", "aiohttp", "apscheduler", "holidays", "httpx", "PIL", "bot.triage", "handlers")
 QUEUE = ("queue", "--json", "--db", "sqlite:///:memory:")
+# What a queue on the defaults, of a database whose schema stands, can do without.
+HEAVY = ("pydantic", "sqlite_utils", "fluent", "rich")
 
 
 def langnghe(*arguments: str, then: str = "") -> subprocess.CompletedProcess[str]:
@@ -36,6 +38,15 @@ def test_a_command_starts_without_what_it_does_not_need(arguments: tuple[str, ..
     assert ran.returncode == 0
     imported = set(ran.stderr.strip().split("|"))
     assert not [name for name in NEVER if name in imported]
+
+
+def test_a_queue_for_scripts_waits_for_no_heavy_library(tmp_path: Path) -> None:
+    """The second command on a database needs neither migrations, nor validators, nor texts."""
+    arguments = ("queue", "--json", "--db", f"sqlite:///{tmp_path}/town.db")
+    assert langnghe(*arguments).returncode == 0
+    ran = langnghe(*arguments, then="print('|'.join(sys.modules), file=sys.stderr)")
+    assert ran.returncode == 0
+    assert not set(HEAVY) & set(ran.stderr.strip().split("|"))
 
 
 def test_help_imports_no_command_at_all() -> None:

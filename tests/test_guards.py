@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ def test_example_configuration_is_the_defaults() -> None:
     example = ROOT / "config.example.toml"
     assert load_config(example, {}) == Config()
     written = tomllib.loads(re.sub(r"(?m)^# (media|folder) =", r"\1 =", example.read_text("utf-8")))
-    keys = {(section, key) for section, values in Config().model_dump().items() for key in values}
+    keys = {(section, key) for section, values in asdict(Config()).items() for key in values}
     assert {(section, key) for section, values in written.items() for key in values} == keys
 
 

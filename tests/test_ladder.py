@@ -15,7 +15,7 @@ from bot.cases.act import Act
 from bot.cases.due import run_due
 from bot.cases.followups import RUNGS
 from bot.cases.intake import Intake
-from bot.config import Config
+from bot.config import Config, checked_config
 from storage import cases, events, followups, officers, people
 from storage.engine import Transaction
 from storage.rows import Case
@@ -28,7 +28,7 @@ JUMPS = st.lists(st.integers(-180, 60 * 24 * 4), min_size=1, max_size=25)
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     media: Path = tmp_path_factory.mktemp("media")
-    app = App(Config.model_validate({"storage": {"url": "sqlite:///:memory:", "media": media}}))
+    app = App(checked_config({"storage": {"url": "sqlite:///:memory:", "media": media}}))
     yield app
     app.close()
 

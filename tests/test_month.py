@@ -16,7 +16,7 @@ from bot.cases.due import run_due
 from bot.cases.ending import End
 from bot.cases.intake import Intake
 from bot.cases.state import OPEN
-from bot.config import Config
+from bot.config import Config, checked_config
 from bot.media import Photo
 from bot.places import gazetteer
 from storage import cases, events, figures, followups, officers, people
@@ -107,7 +107,7 @@ class City:
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[City]:
     storage = {"url": "sqlite:///:memory:", "media": tmp_path}
-    app = App(Config.model_validate({"storage": storage}))
+    app = App(checked_config({"storage": storage}))
     yield City(app)
     app.close()
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.app import App
 from bot.cli.talk import JsonLines, SteppedClock
-from bot.config import Config
+from bot.config import checked_config
 
 Play = Callable[..., list[dict[str, Any]]]
 REPORT = {"from": "an", "text": "Rác chất đống ở ngõ 12 phường Phú Thượng"}
@@ -19,7 +19,7 @@ REPORT = {"from": "an", "text": "Rác chất đống ở ngõ 12 phường Phú 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     storage = {"url": "sqlite:///:memory:", "media": tmp_path / "media"}
-    app = App(Config.model_validate({"storage": storage}), SteppedClock())
+    app = App(checked_config({"storage": storage}), SteppedClock())
     yield app
     app.close()
 

@@ -57,7 +57,7 @@ class TelegramApi:
         if settings.proxy and not settings.proxy.startswith(("http://", "https://")):
             problem = "telegram.proxy: only http:// and https:// proxies are supported"
             raise Refusal("invalid", "config-wrong", path="[telegram]", problems=problem)
-        token = settings.token.get_secret_value()
+        token = settings.token
         self._secrets = tuple(filter(None, (token, token.partition(":")[2], settings.proxy)))
         self._session = TelegramSession(
             TelegramAPIServer.from_base(settings.api_base), settings.proxy

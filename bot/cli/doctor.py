@@ -136,7 +136,7 @@ def _calendar(session: Session) -> Check:
 
 
 def _telegram(session: Session) -> Check:
-    on = bool(session.config.telegram.token.get_secret_value())
+    on = bool(session.config.telegram.token)
     said = session.text("cli-doctor-on" if on else "cli-doctor-off")
     return Check("telegram", "ok", said)
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from io import TextIOWrapper
@@ -43,8 +43,7 @@ class Session:
         config = load_config(path)
         url = self.options.get("db")
         if url:
-            storage = config.storage.model_copy(update={"url": url})
-            config = config.model_copy(update={"storage": storage})
+            return replace(config, storage=replace(config.storage, url=url))
         return config
 
     @cached_property

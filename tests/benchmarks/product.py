@@ -11,7 +11,7 @@ from bot.channels.channel import Outgoing
 from bot.channels.outbox import Outbox
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_turns import heard
-from bot.config import Config
+from bot.config import checked_config
 from storage.engine import Transaction
 from storage.rows import OutboxRow, row_to
 from tests.benchmarks.edges import TOKEN, OurEncodingSession
@@ -39,7 +39,7 @@ class Product:
     """
 
     def __init__(self, url: str, *, marks_sent: bool) -> None:
-        config = Config.model_validate({"storage": {"url": url}, "telegram": {"token": TOKEN}})
+        config = checked_config({"storage": {"url": url}, "telegram": {"token": TOKEN}})
         self.app = App(config)
         self.channel = _Channel(config, self.app.media, self.app.clock)
         self.channel.pace = 0

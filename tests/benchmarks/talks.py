@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.app import App
-from bot.config import Config
+from bot.config import checked_config
 from bot.dialog.turn import Turn
 from bot.triage.understanding import Understanding, understand
 from storage import drafts, people
@@ -12,7 +12,7 @@ from tests.benchmarks.updates import reports
 
 
 def opened(url: str) -> App:
-    return App(Config.model_validate({"storage": {"url": url}}))
+    return App(checked_config({"storage": {"url": url}}))
 
 
 def first_messages(app: App, people_: range, now: datetime) -> list[Work[object]]:

@@ -111,7 +111,7 @@ def test_a_removal_in_mid_transaction_is_not_acknowledged(store: SqliteStore, pa
 
 def fill(store: SqliteStore, pages: int) -> None:
     """Lets the file grow by so many pages and no more: what a full disk says, SQLite says too."""
-    db = store._session.db
+    db = store._session.conn
     used = int(db.execute("PRAGMA page_count").fetchone()[0])
     db.execute(f"PRAGMA max_page_count = {used + pages}")
 
@@ -163,10 +163,10 @@ def test_a_file_that_may_only_be_read_is_told(store: SqliteStore, path: Path) ->
 
 def test_a_connection_that_may_only_read_is_told(store: SqliteStore) -> None:
     """The same from SQLite's side, whoever runs the tests: nothing is stored, then it works."""
-    store._session.db.execute("PRAGMA query_only = 1")
+    store._session.conn.execute("PRAGMA query_only = 1")
     with pytest.raises(Refusal, match=r"storage-unavailable.*readonly"):
         do(store, resident)
-    store._session.db.execute("PRAGMA query_only = 0")
+    store._session.conn.execute("PRAGMA query_only = 0")
     assert do(store, resident).id
     assert count(store) == 1
 

@@ -14,7 +14,7 @@ from bot.cases import intake
 from bot.cases.intake import Intake
 from bot.channels.channel import Outgoing
 from bot.channels.console import ConsoleChannel, console_turn
-from bot.config import Config
+from bot.config import checked_config
 from bot.jobs.daily import DAILY, DailyJob, run_once_today
 from storage import leases, people
 from storage.engine import Transaction
@@ -46,7 +46,7 @@ def clock() -> JumpingClock:
 @pytest.fixture
 def app(tmp_path: Path, clock: JumpingClock) -> Iterator[App]:
     storage = {"url": file_url(tmp_path), "durability": "normal", "media": tmp_path / "media"}
-    app = App(Config.model_validate({"storage": storage}), clock)
+    app = App(checked_config({"storage": storage}), clock)
     yield app
     app.close()
 

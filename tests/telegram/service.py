@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app import App
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_listen import Pauses
-from bot.config import Config
+from bot.config import checked_config
 from storage import attachments, cases, events
 from storage.rows import Case
 from tests.telegram.bot_api import TOKEN, BotApi
@@ -32,7 +32,7 @@ class Service:
         telegram = {"token": TOKEN, "api_base": api.url, **settings}
         limits = {"photo_megabytes": photo_megabytes}
         storage = {"url": f"sqlite:///{folder / 'langnghe.db'}", "durability": "normal"}
-        config = Config.model_validate({"telegram": telegram, "storage": storage, "limits": limits})
+        config = checked_config({"telegram": telegram, "storage": storage, "limits": limits})
         self.api = api
         self.now = MONDAY
         self.app = App(config, lambda: self.now)
