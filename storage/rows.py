@@ -1,7 +1,7 @@
 """The rows of the database as values: frozen, typed, times in UTC."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -177,22 +177,45 @@ class Officer:
 
 def row_to(row_type: type[RowT], row: Mapping[str, Any]) -> RowT:
     """A row of the database as the value `row_type`; its columns carry the fields' names."""
-    converters = _CONVERTERS.get(row_type)
-    if converters is None:
-        hints = get_type_hints(row_type)
-        names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]  # a dataclass
-        converters = _CONVERTERS[row_type] = [(name, _converter(hints[name])) for name in names]
-    return row_type(*[convert(row[name]) if convert else row[name] for name, convert in converters])
+    # By place: SQLite's rows look a name up by comparing it with one column's after the other.
+    values = tuple(row.values()) if isinstance(row, dict) else tuple(row)
+    columns = tuple(row.keys())
+    places = _PLACES.get((row_type, columns)) or _find_places(row_type, columns)
+    return row_type(*[convert(values[at]) if convert else values[at] for at, convert in places])
 
 
-_CONVERTERS: dict[type[Any], list[tuple[str, Callable[[Any], Any] | None]]] = {}
+# For each field where among the columns of a row it stands, and what makes its value.
+_Places = Sequence[tuple[int, Callable[[Any], Any] | None]]
+_PLACES: dict[tuple[type[Any], tuple[str, ...]], _Places] = {}
+
+
+def _find_places(row_type: type[Any], columns: tuple[str, ...]) -> _Places:
+    hints = get_type_hints(row_type)
+    names = [field.name for field in fields(row_type)]
+    places = [(columns.index(name), _converter(hints[name])) for name in names]
+    _PLACES[row_type, columns] = places
+    return places
 
 
 def _converter(hint: object) -> Callable[[Any], Any] | None:
     if hint is bool:
         return bool
     if hint in (datetime, datetime | None):
-        return lambda stored: stored and moment(stored)
+        return _moment_or_none
     if hint in (Json, Json | None):
-        return lambda stored: stored and json.loads(stored)
+        return _json_or_none
     return None
+
+
+def _moment_or_none(stored: str | None) -> datetime | None:
+    return datetime.fromisoformat(stored) if stored else None
+
+
+def _json_or_none(stored: str | None) -> Json | None:
+    # Most say nothing, which needs no parser.
+    if stored == "{}":
+        return {}
+    return _decode(stored) if stored else None
+
+
+_decode = json.JSONDecoder().decode
