@@ -15,8 +15,7 @@ from bot.dialog.turn import Turn
 from bot.errors import Refusal
 from bot.media import Photo
 from bot.reply import Choice, Reply, choice, reply, text
-from storage import cases
-from storage.cases import Filter
+from storage import listings
 from storage.rows import Case, Officer
 
 router = Router()
@@ -48,7 +47,7 @@ def list_queue(turn: Turn, desk: Desk) -> Reply:
     """The most pressing open cases of the officer's ward."""
     officer = _officer(desk)
     ward = roles.scope_of(officer).ward
-    rows = cases.queue(desk.tx, Filter(ward=ward, limit=LISTED))
+    rows = listings.queue(desk.tx, listings.Filter(ward=ward, limit=LISTED))
     if not rows:
         return reply("queue-empty")
     picks = [

@@ -1,15 +1,16 @@
-"""Cases: opening one, finding it, listing a queue. A change goes through `events.record`."""
+"""Cases: opening one and finding it. A change goes through `events.record`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from storage.engine import Params, Transaction, Value
+from storage.engine import Transaction, Value
 from storage.rows import Case, dump, row_to, stamp
 
-# Word for word the condition of the partial indexes, without which they would not be used.
+# Word for word the conditions of the partial indexes, without which they would not be used.
 OPEN = "state IN ('new', 'accepted', 'in_progress', 'waiting')"
+ENDED = "state IN ('answered', 'closed')"
 
 
 def open_case(tx: Transaction, case: Case, folded: str) -> Case:
@@ -118,51 +119,3 @@ def after(tx: Transaction, case_id: int, limit: int, ward: str | None) -> Sequen
         {"after": case_id, "ward": ward, "limit": limit},
     )
     return [row_to(Case, row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a listing shows: `ward` "" means the city's triage; `words` are folded."""
-
-    ward: str | None = None
-    state: str | None = None
-    late_at: datetime | None = None
-    officer_id: int | None = None
-    words: str | None = None
-    limit: int = 50
-
-
-def queue(tx: Transaction, wanted: Filter) -> Sequence[Case]:
-    """Open cases (or those of one state), the nearest deadline first."""
-    conditions, params = _conditions(tx, wanted)
-    ended = wanted.state in ("answered", "closed")
-    rows = tx.query(
-        f"SELECT * FROM cases WHERE {' AND '.join(conditions)}"  # noqa: S608  values are bound
-        f" ORDER BY {'id DESC' if ended else 'due, id'} LIMIT :limit",
-        {**params, "limit": wanted.limit},
-    )
-    return [row_to(Case, row) for row in rows]
-
-
-def _conditions(tx: Transaction, wanted: Filter) -> tuple[list[str], Params]:
-    conditions = ["state = :state"]
-    params: dict[str, Value] = {"state": wanted.state}
-    if wanted.state not in ("answered", "closed"):
-        conditions = [OPEN] if wanted.state is None else [OPEN, "state = :state"]
-    if wanted.ward is not None:
-        conditions.append("ward = :ward" if wanted.ward else "ward IS NULL")
-        params["ward"] = wanted.ward
-    if wanted.late_at is not None:
-        conditions.append("due < :late_at AND state <> 'waiting'")
-        params["late_at"] = stamp(wanted.late_at)
-    if wanted.officer_id is not None:
-        conditions.append("officer_id = :officer_id")
-        params["officer_id"] = wanted.officer_id
-    if wanted.words is not None:
-        ids = tx.search(wanted.words, SEARCHED)
-        conditions.append(f"id IN ({', '.join(map(str, ids)) or 'NULL'})")
-    return conditions, {name: value for name, value in params.items() if value != ""}
-
-
-# As many newest hits of a search are then narrowed by ward, state and officer.
-SEARCHED = 2000

@@ -45,6 +45,10 @@ class Transaction(Protocol):
         """Ids of the cases that hold all folded words (the last one may be begun, unless
         it is a number or a single letter), newest first."""
 
+    def holding(self, words: str) -> tuple[str, Params]:
+        """The same as a condition on the rows of `cases`, with its parameters: for who reads them
+        in another order anyway."""
+
 
 Work = Callable[[Transaction], T]
 

@@ -97,19 +97,34 @@ class PostgresTransaction:
         )
 
     def search(self, words: str, limit: int) -> list[int]:
-        wanted = tokens(words)
-        if not wanted:
+        terms = _terms(words)
+        if not terms:
             return []
-        terms = " & ".join(f"'{word}'" for word in wanted)
-        begun = ":*" if may_be_begun(wanted[-1]) else ""
         # Not prepared: how common the words are decides between the index and the newest rows.
         self._run(
             "SELECT case_id AS id FROM case_words WHERE words @@ CAST(:terms AS tsquery)"
             " ORDER BY case_id DESC LIMIT :limit",
-            {"terms": terms + begun, "limit": limit},
+            {"terms": terms, "limit": limit},
             prepare=False,
         )
         return [int(row["id"]) for row in self._cursor.fetchall()]
+
+    def holding(self, words: str) -> tuple[str, Params]:
+        # A subquery for its value and not with EXISTS, which the planner would turn around and
+        # begin with all cases that hold the words.
+        return (
+            "(SELECT w.words @@ CAST(:terms AS tsquery) FROM case_words w"
+            " WHERE w.case_id = cases.id)",
+            {"terms": _terms(words)},
+        )
+
+
+def _terms(words: str) -> str:
+    """Folded words as a search of the server's, "" for none."""
+    wanted = tokens(words)
+    if not wanted:
+        return ""
+    return " & ".join(f"'{word}'" for word in wanted) + (":*" if may_be_begun(wanted[-1]) else "")
 
 
 def first_line(error: BaseException) -> str:

@@ -1,6 +1,7 @@
 """One transaction on a SQLite connection."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from storage.engine import Params, Row
 from storage.words import may_be_begun, tokens
@@ -43,12 +44,41 @@ class SqliteTransaction:
         wanted = tokens(words)
         if not wanted:
             return []
-        terms = " ".join(f'"{word}"' for word in wanted)
-        begun = "*" if may_be_begun(wanted[-1]) else ""
+        if not may_be_begun(wanted[-1]):
+            return self._matching(_quoted(wanted), limit)
+        # FTS5 gathers all hits of a beginning before it looks at the first: the other words go
+        # first, and few cases that hold those are looked through.
+        if len(wanted) > 1:
+            rows = self._run(
+                "SELECT rowid AS id, instr(' ' || folded, :begun) AS held FROM case_words"
+                " WHERE case_words MATCH :terms ORDER BY rowid DESC LIMIT :limit",
+                {"terms": _quoted(wanted[:-1]), "begun": f" {wanted[-1]}", "limit": limit},
+            ).fetchall()
+            if len(rows) < limit:
+                return [row["id"] for row in rows if row["held"]]
+        return self._matching(_quoted(wanted) + "*", limit)
+
+    def _matching(self, terms: str, limit: int) -> list[int]:
         # Newest first by rowid: ranking by bm25 would read every hit of a common word.
-        rows = self.query(
+        rows = self._run(
             "SELECT rowid AS id FROM case_words WHERE case_words MATCH :terms"
             " ORDER BY rowid DESC LIMIT :limit",
-            {"terms": terms + begun, "limit": limit},
+            {"terms": terms, "limit": limit},
         )
         return [row["id"] for row in rows]
+
+    def holding(self, words: str) -> tuple[str, Params]:
+        wanted = [f" {word} " for word in tokens(words)]
+        if wanted and may_be_begun(wanted[-1].strip()):
+            wanted[-1] = wanted[-1].rstrip()
+        params = {f"word{number}": word for number, word in enumerate(wanted)}
+        held = [f"instr(' ' || w.folded || ' ', :{name})" for name in params]
+        return (
+            "EXISTS (SELECT 1 FROM case_words w WHERE w.rowid = cases.id"  # noqa: S608  ours
+            f" AND {' AND '.join(held or ['FALSE'])})",
+            params,
+        )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " ".join(f'"{word}"' for word in words)

@@ -19,8 +19,7 @@ from bot.cases.state import OPEN
 from bot.config import Config, checked_config
 from bot.media import Photo
 from bot.places import gazetteer
-from storage import cases, events, figures, followups, officers, people
-from storage.cases import Filter
+from storage import cases, events, figures, followups, listings, officers, people
 from storage.engine import Transaction
 from storage.rows import Case, Officer
 
@@ -68,7 +67,7 @@ class City:
         for number, (ward, clerk) in enumerate(self.clerks.items()):
             if self.chance.random() > (0.9, 0.25, 0.0)[number % 3]:
                 continue
-            for case in cases.queue(tx, Filter(ward=ward, limit=2)):
+            for case in listings.queue(tx, listings.Filter(ward=ward, limit=2)):
                 self._move(act, case, clerk)
 
     def _move(self, act: Act, case: Case, clerk: Officer) -> None:
@@ -94,7 +93,7 @@ class City:
     def answer(self, tx: Transaction, now: datetime) -> None:
         """Residents look at what was answered: most are silent, some content, a few are not."""
         act = Act(tx, self.app.rules, now)
-        for case in cases.queue(tx, Filter(state="answered", limit=1000)):
+        for case in listings.queue(tx, listings.Filter(state="answered", limit=1000)):
             dice = self.chance.random()
             if dice < 0.02:
                 ending.confirm(act, case)
@@ -148,7 +147,7 @@ def test_a_month_of_the_city(city: City) -> None:
     assert len(everything) == CASES
     states = Counter(case.state for case in everything)
     assert all(case.outcome for case in everything if case.state in ("answered", "closed"))
-    late = store.read_now(lambda tx: cases.queue(tx, Filter(late_at=LAST, limit=CASES)))
+    late = store.read_now(lambda tx: listings.queue(tx, listings.Filter(late_at=LAST, limit=CASES)))
     on_a_list = {case.id for case in late}
     for case in everything:
         pending = store.read_now(lambda tx, c=case: _pending(tx, c))  # type: ignore[misc]

@@ -14,7 +14,7 @@ from bot.cli.wards import ward_named
 from bot.errors import Refusal
 from bot.places import gazetteer
 from bot.places.normalize import fold
-from storage import cases
+from storage import listings
 from storage.engine import Transaction
 from storage.migrations import STATES
 from storage.rows import Case, Officer
@@ -51,7 +51,7 @@ def queue(
 
         def read(tx: Transaction) -> tuple[Sequence[Case], Mapping[int, str]]:
             officer = session.acting_officer(tx) if mine else session.seeing_officer(tx)
-            wanted = cases.Filter(
+            wanted = listings.Filter(
                 ward=_within_scope(officer, wanted_ward),
                 state=state,
                 late_at=session.now if late else None,
@@ -59,7 +59,7 @@ def queue(
                 words=None if search is None else searched(search),
                 limit=limit,
             )
-            return cases.queue(tx, wanted), officer_names(tx)
+            return listings.queue(tx, wanted), officer_names(tx)
 
         found, names = session.read(read)
         if as_json:

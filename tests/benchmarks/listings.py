@@ -11,8 +11,7 @@ from pathlib import Path
 from bot.app import utc_now
 from bot.places import gazetteer
 from bot.places.normalize import fold
-from storage import cases
-from storage.cases import Filter
+from storage import cases, listings
 from storage.engine import Store, Transaction
 from storage.opening import open_store
 from tests.benchmarks.bulk import WORDS, fill_cases
@@ -38,23 +37,23 @@ def _ward(chance: random.Random) -> str:
 
 def _queue(chance: random.Random) -> Ask:
     ward = _ward(chance)
-    return lambda tx: cases.queue(tx, Filter(ward=ward))
+    return lambda tx: listings.queue(tx, listings.Filter(ward=ward))
 
 
 def _late(chance: random.Random) -> Ask:
     ward, now = _ward(chance), utc_now()
-    return lambda tx: cases.queue(tx, Filter(ward=ward, late_at=now))
+    return lambda tx: listings.queue(tx, listings.Filter(ward=ward, late_at=now))
 
 
 def _search(chance: random.Random) -> Ask:
     words = f"{fold(chance.choice(WORDS))} {chance.randrange(1, 4000)}"
-    return lambda tx: cases.queue(tx, Filter(words=words, state="closed"))
+    return lambda tx: listings.queue(tx, listings.Filter(words=words, state="closed"))
 
 
 def _common(chance: random.Random) -> Ask:
     """Words that one case in twelve holds."""
     words = fold(chance.choice(WORDS))
-    return lambda tx: cases.queue(tx, Filter(words=words))
+    return lambda tx: listings.queue(tx, listings.Filter(words=words))
 
 
 def _count(chance: random.Random) -> Ask:

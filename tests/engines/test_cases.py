@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from storage import attachments, cases
-from storage.cases import Filter
+from storage import attachments, cases, listings
 from storage.engine import Store
+from storage.listings import Filter
 from storage.rows import Case
 from tests.engines.samples import CASE, HOUR, NOW, do, new_case, resident
 
 
 def listed(store: Store, **wanted: object) -> list[Case]:
-    return list(store.read_now(lambda tx: cases.queue(tx, Filter(**wanted))))  # type: ignore[arg-type]
+    return list(store.read_now(lambda tx: listings.queue(tx, Filter(**wanted))))  # type: ignore[arg-type]
 
 
 def test_a_case_comes_back_as_it_was_stored(store: Store) -> None:
