@@ -137,15 +137,24 @@ def _verify_case(tx: Transaction, case: Mapping[str, Any]) -> Break | None:
 
 
 def seal(tx: Transaction, day: str) -> bool:
-    """Chains the heads of all cases up to now into the seal of a day; False if it is sealed."""
+    """Chains what happened since the last seal into the seal of a day: the newest hash of every
+    case that had an event. False if this day is sealed, or a later one."""
     last = tx.last_id("events")
-    before = tx.query("SELECT hash FROM seals ORDER BY day DESC LIMIT 1")
-    sealed, heads = _heads(tx, last)
-    digest = _sha256(str(before[0]["hash"]) if before else "", day, str(last), heads)
+    newest = tx.query("SELECT * FROM seals ORDER BY day DESC LIMIT 1")
+    if newest and str(newest[0]["day"]) >= day:
+        return False
+    before, since = (str(newest[0]["hash"]), int(newest[0]["last_event"])) if newest else ("", 0)
+    sealed, heads = _heads(tx, since, last)
     added = tx.execute(
-        "INSERT INTO seals (day, last_event, cases, hash) VALUES (:day, :last, :cases, :hash)"
-        " ON CONFLICT (day) DO NOTHING",
-        {"day": day, "last": last, "cases": sealed, "hash": digest},
+        "INSERT INTO seals (day, since, last_event, cases, hash)"
+        " VALUES (:day, :since, :last, :cases, :hash) ON CONFLICT (day) DO NOTHING",
+        {
+            "day": day,
+            "since": since,
+            "last": last,
+            "cases": sealed,
+            "hash": _sha256(before, day, str(since), str(last), heads),
+        },
     )
     return added == 1
 
@@ -154,21 +163,24 @@ def first_broken_seal(tx: Transaction) -> str | None:
     """The first day whose seal no longer fits: a case or event of that time was removed."""
     before = ""
     for row in tx.query("SELECT * FROM seals ORDER BY day"):
-        _, heads = _heads(tx, int(row["last_event"]))
-        before = _sha256(before, str(row["day"]), str(row["last_event"]), heads)
+        # An older version sealed the heads of all cases every day, and noted no beginning.
+        since = [] if row["since"] is None else [str(row["since"])]
+        _, heads = _heads(tx, int(row["since"] or 0), int(row["last_event"]))
+        before = _sha256(before, str(row["day"]), *since, str(row["last_event"]), heads)
         if before != row["hash"]:
             return str(row["day"])
     return None
 
 
-def _heads(tx: Transaction, last_event: int) -> tuple[int, str]:
-    """How many cases had events by then, and the hash over the newest hash of each."""
+def _heads(tx: Transaction, since: int, last: int) -> tuple[int, str]:
+    """How many cases had events after `since` and up to `last`, and the hash over the newest
+    hash of each by then."""
     digest, count = hashlib.sha256(), 0
     for row in tx.query(
         "SELECT e.hash FROM events e JOIN (SELECT case_id, max(number) AS number FROM events"
-        " WHERE id <= :last GROUP BY case_id) newest"
+        " WHERE id > :since AND id <= :last GROUP BY case_id) newest"
         " ON newest.case_id = e.case_id AND newest.number = e.number ORDER BY e.case_id",
-        {"last": last_event},
+        {"since": since, "last": last},
     ):
         digest.update(str(row["hash"]).encode())
         count += 1

@@ -248,6 +248,13 @@ def m0008_ended(_: Dialect) -> Iterable[str]:
         WHERE state IN ('answered', 'closed')"""
 
 
+def m0009_seals(_: Dialect) -> Iterable[str]:
+    """A seal covers the events after `since`; an older one, which has none, all heads of its day.
+
+    So that sealing and auditing read each event once, and not every case for every day."""
+    yield "ALTER TABLE seals ADD COLUMN since BIGINT"
+
+
 STEPS: tuple[Step, ...] = (
     m0001_people,
     m0002_officers,
@@ -257,4 +264,5 @@ STEPS: tuple[Step, ...] = (
     m0006_follow_through,
     m0007_erasing,
     m0008_ended,
+    m0009_seals,
 )

@@ -80,10 +80,14 @@ class PostgresTransaction:
 
     def last_id(self, table: str) -> int:
         # An id is given when its row is written and seen when it is committed: without the lock
-        # a smaller id could still appear. SHARE waits for those who are writing.
+        # a smaller id could still appear. SHARE waits for those who are writing; it is let go of
+        # at once, for going back to a savepoint gives back what was locked since.
         if not self._read_only:
+            self.execute("SAVEPOINT last_id")
             self.execute(f"LOCK TABLE {table} IN SHARE MODE")
         last = self.query(f"SELECT coalesce(max(id), 0) AS id FROM {table}")  # noqa: S608  ours
+        if not self._read_only:
+            self.execute("ROLLBACK TO SAVEPOINT last_id")
         return int(last[0]["id"])
 
     def index_words(self, case_id: int, folded: str) -> None:

@@ -1,5 +1,6 @@
 """The history of cases: bound by hashes, sealed by day, never rewritten unseen."""
 
+import hashlib
 import sqlite3
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from storage import cases, events
 from storage.engine import Store
 from storage.errors import Refusal
-from storage.rows import Case
+from storage.rows import Case, dump
 from tests.engines.conftest import Database
 from tests.engines.samples import HOUR, NOW, do, new_case
 
@@ -100,16 +101,20 @@ def test_any_change_of_history_shows(
     assert broken == events.Break(case.code, number, reason)
 
 
+def remove(database: Database, case: Case) -> None:
+    """Takes away a case with everything that tells of it."""
+    rowid = "rowid" if database.engine == "sqlite" else "case_id"
+    for table, column in (("case_words", rowid), ("events", "case_id"), ("cases", "id")):
+        tamper(database, f"DELETE FROM {table} WHERE {column} = {case.id}")
+
+
 def test_a_removed_case_shows_by_the_seals(store: Store, database: Database) -> None:
     """Removing a case with all its events leaves no chain to break, but the day's seal."""
     with_history(store)
     case = with_history(store)
     assert do(store, lambda tx: events.seal(tx, "2026-11-23"))
     assert store.read_now(events.first_broken_seal) is None
-    for table in ("case_words", "events", "cases"):
-        column = {"case_words": "rowid" if database.engine == "sqlite" else "case_id",
-                  "events": "case_id", "cases": "id"}[table]  # fmt: skip
-        tamper(database, f"DELETE FROM {table} WHERE {column} = {case.id}")
+    remove(database, case)
     assert store.read_now(lambda tx: events.verify(tx, 0, 9))[2] is None
     assert store.read_now(events.first_broken_seal) == "2026-11-23"
 
@@ -124,3 +129,46 @@ def test_a_day_is_sealed_once_and_later_days_build_on_it(store: Store) -> None:
     assert do(store, lambda tx: events.seal(tx, "2026-11-24"))
     assert store.read_now(events.first_broken_seal) is None
     assert store.read_now(events.counts).seals == 2
+
+
+def test_each_seal_covers_what_came_since_the_last(store: Store, database: Database) -> None:
+    """A case in which nothing happened any more is not read again, and yet its removal shows: by
+    the seal of its own day."""
+    quiet = with_history(store)
+    assert do(store, lambda tx: events.seal(tx, "2026-11-23"))
+    with_history(store)
+    assert do(store, lambda tx: events.seal(tx, "2026-11-24"))
+    kept = store.read_now(lambda tx: tx.query("SELECT since, last_event, cases FROM seals"))
+    first, second = sorted(tuple(dict(row).values()) for row in kept)
+    assert (first[0], first[2], second[2]) == (0, 1, 1)
+    assert second[0] == first[1]
+    remove(database, quiet)
+    assert store.read_now(events.first_broken_seal) == "2026-11-23"
+
+
+def test_no_day_is_sealed_before_a_sealed_one(store: Store) -> None:
+    """A clock that was ahead and is put back leaves the seals in order."""
+    with_history(store)
+    assert do(store, lambda tx: events.seal(tx, "2026-11-25"))
+    assert not do(store, lambda tx: events.seal(tx, "2026-11-24"))
+    assert store.read_now(events.first_broken_seal) is None
+
+
+def test_the_seals_of_older_versions_still_hold(store: Store, database: Database) -> None:
+    """They covered the heads of all cases; new ones build on them, and removals show in both."""
+    old = [with_history(store), with_history(store)]
+    last = store.read_now(lambda tx: tx.last_id("events"))
+    heads = hashlib.sha256("".join(case.head for case in old).encode()).hexdigest()
+    sealed = hashlib.sha256(dump(["", "2026-11-20", str(last), heads]).encode()).hexdigest()
+    tamper(
+        database,
+        f"INSERT INTO seals (day, last_event, cases, hash) VALUES ('2026-11-20', {last}, 2,"
+        f" '{sealed}')",
+    )
+    new = with_history(store)
+    assert do(store, lambda tx: events.seal(tx, "2026-11-23"))
+    assert store.read_now(events.first_broken_seal) is None
+    remove(database, new)
+    assert store.read_now(events.first_broken_seal) == "2026-11-23"
+    remove(database, old[0])
+    assert store.read_now(events.first_broken_seal) == "2026-11-20"
