@@ -13,6 +13,7 @@ from bot.app import utc_now
 from bot.places import gazetteer
 from bot.places.normalize import fold
 from storage.rows import stamp
+from storage.words import tokens
 
 WORDS = (
     "rác chất đống", "đèn đường hỏng", "ổ gà to", "nước ngập", "cây đổ", "lấn chiếm vỉa hè",
@@ -23,6 +24,7 @@ COLUMNS = (
     "routing", "opened_at", "accept_due", "handle_due", "due", "accepted_at", "closed_at",
     "paused_seconds", "transfers", "refs", "events", "head",
 )  # fmt: skip
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 Row = tuple[str | int | None, ...]
 
 
@@ -38,7 +40,8 @@ def _cases(count: int) -> Iterator[tuple[Row, str]]:
     """Rows of cases and their folded words, the same on every run."""
     chance = random.Random(2026)  # noqa: S311  no secret
     wards = [(ward.code, ward.full_name) for ward in gazetteer.all_wards()]
-    folded = {words: fold(words) for words in (*WORDS, *(name for _, name in wards))}
+    names = (*WORDS, *(name for _, name in wards))
+    folded = {words: " ".join(tokens(fold(words))) for words in names}
     start = datetime(2026, 1, 1, tzinfo=UTC)
     now = utc_now()
     for number in range(1, count + 1):
@@ -50,12 +53,19 @@ def _cases(count: int) -> Iterator[tuple[Row, str]]:
         opened = stamp(start + timedelta(seconds=number))
         state = ("new" if number % 2 else "accepted") if is_open else "closed"
         house = chance.randrange(1, 4000)
+        spelled = _code(number)
         yield (
-            number, f"{number:08d}", "report", "waste", 0, code, "urban", state,
+            number, spelled, "report", "waste", 0, code, "urban", state,
             f"{words} trước số {house} {ward}", ward, "{}", opened, stamp(due), stamp(due),
             stamp(due), opened if state == "accepted" else None,
             opened if state == "closed" else None, 0, 0, "{}", 0, "",
-        ), f"{number:08d} {folded[ward]} {folded[words]} truoc so {house}"  # fmt: skip
+        ), f"{spelled.lower()} {folded[ward]} {folded[words]} truoc so {house}"  # fmt: skip
+
+
+def _code(number: int) -> str:
+    """As much by chance as a real one to look at, but never the same for two numbers."""
+    scattered = number * 0x9E3779B97 % 2**40
+    return "".join(CODE_LETTERS[scattered >> 5 * place & 31] for place in range(8))
 
 
 def _batches(count: int) -> Iterator[Sequence[tuple[Row, str]]]:

@@ -40,6 +40,11 @@ def _queue(chance: random.Random) -> Ask:
     return lambda tx: listings.queue(tx, listings.Filter(ward=ward))
 
 
+def _city(chance: random.Random) -> Ask:
+    limit = chance.choice((49, 50, 51))
+    return lambda tx: listings.queue(tx, listings.Filter(limit=limit))
+
+
 def _late(chance: random.Random) -> Ask:
     ward, now = _ward(chance), utc_now()
     return lambda tx: listings.queue(tx, listings.Filter(ward=ward, late_at=now))
@@ -56,6 +61,17 @@ def _common(chance: random.Random) -> Ask:
     return lambda tx: listings.queue(tx, listings.Filter(words=words))
 
 
+def _begun(chance: random.Random) -> Ask:
+    """A rare word, then the beginning of a common one."""
+    words = f"{chance.randrange(1, 4000)} {fold(chance.choice(WORDS))[:2].strip()}"
+    return lambda tx: listings.queue(tx, listings.Filter(words=words, state="closed"))
+
+
+def _in_ward(chance: random.Random) -> Ask:
+    words, ward = fold(chance.choice(WORDS)), _ward(chance)
+    return lambda tx: listings.queue(tx, listings.Filter(words=words, ward=ward))
+
+
 def _count(chance: random.Random) -> Ask:
     params = {"ward": _ward(chance)}
     sql = f"SELECT count(*) AS n FROM cases WHERE {cases.OPEN} AND ward = :ward"
@@ -64,9 +80,12 @@ def _count(chance: random.Random) -> Ask:
 
 QUESTIONS = (
     Question("queue page of a ward", _queue, 5),
+    Question("queue page of the city", _city, 5),
     Question("late list of a ward", _late, 5),
     Question("search, rare words", _search, 50),
     Question("search, common words", _common, 50),
+    Question("search, a word begun", _begun, 50),
+    Question("search within a ward", _in_ward, 50),
     Question("open cases of a ward, counted", _count, 5),
 )
 

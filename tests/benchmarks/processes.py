@@ -22,14 +22,15 @@ def run(scale: Scale) -> list[Figure]:
     alone, both = [], []
     with postgres() as server:
         url = new_database(server, "bench_processes")
-        for number in range(scale.of(4, 2)):
+        for number in range(scale.of(5, 3)):
             progress(f"  round {number + 1}")
             first = number * 3 * turns
             alone.append(_rate(url, 1, first, turns))
             both.append(_rate(url, 2, first + turns, turns))
-    one, two = median(alone), median(both)
-    return [Figure("first messages of a report", f"{two:.0f}/s", f"{one:.0f}/s one",
-                   *at_least(two / one, 1.5))]  # fmt: skip
+    # Of each round by itself: what else the machine does changes from one to the next.
+    ratio = median([two / one for one, two in zip(alone, both, strict=True)])
+    return [Figure("first messages of a report", f"{median(both):.0f}/s",
+                   f"{median(alone):.0f}/s one", *at_least(ratio, 1.5))]  # fmt: skip
 
 
 def _rate(url: str, count: int, first: int, turns: int) -> float:
