@@ -37,7 +37,8 @@ class Reply:
     """One message to a person.
 
     `photos` are content hashes; `replaces` asks for the message whose button was pressed to be
-    edited where the channel can; `case` is the code the message speaks of.
+    edited where the channel can, `edits` is that message's id; `case` is the code the message
+    speaks of.
     """
 
     text: Text
@@ -46,6 +47,7 @@ class Reply:
     photos: tuple[str, ...] = ()
     replaces: bool = False
     case: str | None = None
+    edits: str | None = None
 
 
 def reply(key: str, /, *choices: Choice, **values: TextValue) -> Reply:
@@ -57,62 +59,40 @@ def choice(value: str, key: str, /, **values: TextValue) -> Choice:
     return Choice(Text(key, values), value)
 
 
-def to_json(said: Reply) -> dict[str, Any]:
-    """A reply as it is kept in the outbox."""
-    return {
-        "text": _text_to_json(said.text),
-        "choices": choices_to_json(said.choices),
-        "wants_place": said.wants_place,
-        "photos": list(said.photos),
-        "replaces": said.replaces,
-        "case": said.case,
-    }
-
-
 def from_json(kept: Mapping[str, Any]) -> Reply:
+    """A reply as it is kept in the outbox: its fields by name, moments as `{"at": …}`."""
     return Reply(
-        text=_text_from_json(kept["text"]),
-        choices=choices_from_json(kept["choices"]),
-        wants_place=kept["wants_place"],
-        photos=tuple(kept["photos"]),
-        replaces=kept["replaces"],
-        case=kept["case"],
+        _text(kept["text"]),
+        choices_from_json(kept["choices"]),
+        kept["wants_place"],
+        tuple(kept["photos"]),
+        kept["replaces"],
+        kept["case"],
+        kept["edits"],
     )
 
 
-def choices_to_json(choices: Sequence[Choice]) -> list[Any]:
-    return [[_text_to_json(choice.label), choice.value] for choice in choices]
+def choices_from_json(kept: Sequence[Mapping[str, Any]]) -> tuple[Choice, ...]:
+    return tuple([Choice(_text(one["label"]), one["value"]) for one in kept])
 
 
-def choices_from_json(kept: Sequence[Any]) -> tuple[Choice, ...]:
-    return tuple(Choice(_text_from_json(label), value) for label, value in kept)
+def _text(kept: Mapping[str, Any]) -> Text:
+    values = kept["values"]
+    if not values:
+        return Text(kept["key"], _NO_VALUES)
+    return Text(
+        kept["key"],
+        {name: value if type(value) is str else _value(value) for name, value in values.items()},
+    )
 
 
-def _text_to_json(said: Text) -> list[Any]:
-    return [said.key, {name: _value_to_json(value) for name, value in said.values.items()}]
+_NO_VALUES: Mapping[str, TextValue] = {}
 
 
-def _text_from_json(kept: Sequence[Any]) -> Text:
-    key, values = kept
-    return Text(key, {name: _value_from_json(value) for name, value in values.items()})
-
-
-def _value_to_json(value: TextValue) -> Any:
-    if isinstance(value, Text):
-        return {"text": _text_to_json(value)}
-    if isinstance(value, tuple):
-        return [_text_to_json(part) for part in value]
-    if isinstance(value, datetime):
-        return {"at": value.isoformat()}
-    return value
-
-
-def _value_from_json(kept: Any) -> TextValue:
+def _value(kept: Any) -> TextValue:
     if isinstance(kept, list):
-        return tuple(_text_from_json(part) for part in kept)
+        return tuple(_text(part) for part in kept)
     if isinstance(kept, dict):
-        if "at" in kept:
-            return datetime.fromisoformat(kept["at"])
-        return _text_from_json(kept["text"])
+        return datetime.fromisoformat(kept["at"]) if "at" in kept else _text(kept)
     value: str | int = kept
     return value

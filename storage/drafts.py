@@ -1,12 +1,11 @@
 """Where each conversation stands."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from storage.engine import Transaction
-from storage.rows import Draft, Json, dump, row_to, stamp
+from storage.rows import Draft, Json, dump, load, row_to, stamp
 
 
 def of(tx: Transaction, identity_id: int) -> Draft | None:
@@ -32,7 +31,7 @@ def drop(tx: Transaction, identity_id: int) -> None:
 
 def everything(tx: Transaction) -> Sequence[Json]:
     """What every open conversation has gathered; there are few."""
-    return [json.loads(row["data"]) for row in tx.query("SELECT data FROM drafts")]
+    return [load(row["data"]) for row in tx.query("SELECT data FROM drafts")]
 
 
 def forget(tx: Transaction, before: datetime) -> int:

@@ -1,30 +1,30 @@
 """What is still to be said, in order for each person; only a channel's sender takes from here."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from storage.engine import Transaction
-from storage.rows import Identity, Json, OutboxRow, dump, row_to, stamp
+from storage.rows import Identity, Json, OutboxRow, dump, load, row_to, stamp
 
 
 def add(
     tx: Transaction,
     to: Identity,
-    payload: Mapping[str, Any],
+    said: object,
     now: datetime,
     *,
     case_id: int | None = None,
     not_before: datetime | None = None,
 ) -> int:
+    """Adds a message (what `dump` takes), not to be sent before a moment."""
     return tx.insert(
         "outbox",
         {
             "identity_id": to.id,
             "channel": to.channel,
             "case_id": case_id,
-            "payload": dump(payload),
+            "payload": dump(said),
             "state": "waiting",
             "not_before": stamp(max(now, not_before or now)),
             "attempts": 0,
@@ -78,7 +78,7 @@ def about_case(tx: Transaction, case_id: int) -> Sequence[tuple[int, str, Json]]
         "SELECT id, state, payload FROM outbox WHERE case_id = :id AND payload <> '{}' ORDER BY id",
         {"id": case_id},
     )
-    return [(int(row["id"]), str(row["state"]), json.loads(row["payload"])) for row in rows]
+    return [(int(row["id"]), str(row["state"]), load(row["payload"])) for row in rows]
 
 
 def set_payload(tx: Transaction, row_id: int, payload: Json) -> None:

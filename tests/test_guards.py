@@ -40,6 +40,7 @@ AT_HOME = {
     "aiohttp": ("bot/channels/telegram", "bot/web"),
     "httpx": ("bot/channels",),
     "apscheduler": ("bot/jobs/clock.py",),
+    "orjson": ("storage/rows.py", "bot/channels/telegram"),
     "sqlite_utils": ("storage",),
     "sqlite3": ("storage",),
     "psycopg": ("storage",),

@@ -80,8 +80,7 @@ def tell(
 ) -> None:
     """Adds a message to whoever stands behind an identity, unless nothing reaches them."""
     if to.unreachable is None:
-        payload = replies.to_json(message)
-        outbox.add(tx, to, payload, now, case_id=case_id, not_before=not_before)
+        outbox.add(tx, to, message, now, case_id=case_id, not_before=not_before)
 
 
 def tell_officers(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import reply as replies
 from bot.cases import codes, notices, pausing, privacy_case, roles
 from bot.cases.act import Act, by
 from bot.cases.rules import Rules
@@ -112,7 +111,7 @@ def unused_photos(tx: Transaction, hashes: Sequence[str]) -> list[str]:
 def send_receipt(tx: Transaction, to: Identity, receipt: Receipt, backups: int) -> None:
     """Says the last word to an address that is then forgotten."""
     message = receipt_message(receipt, backups)
-    outbox.add(tx, to, replies.to_json(message), receipt.at)
+    outbox.add(tx, to, message, receipt.at)
 
 
 def receipt_message(receipt: Receipt, backups: int) -> Reply:

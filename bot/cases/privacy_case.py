@@ -87,10 +87,13 @@ def _masked(value: Any) -> Any:
 
 def _kept_payload(payload: Mapping[str, Any], case: Case) -> dict[str, Any]:
     """A message that still goes to an officer, saying no more than the case does."""
-    key, values = payload["text"]
+    text = payload["text"]
     excerpt = intake.excerpt(case.text)
-    kept = {name: excerpt if name == "words" else _masked(value) for name, value in values.items()}
-    return {**payload, "text": [key, kept]}
+    kept = {
+        name: excerpt if name == "words" else _masked(value)
+        for name, value in text["values"].items()
+    }
+    return {**payload, "text": {**text, "values": kept}}
 
 
 def _drop_photos(tx: Transaction, case: Case, roles: Sequence[str]) -> list[str]:

@@ -128,7 +128,7 @@ class Outbox:
         except Exception as error:  # noqa: BLE001  a sender must survive whatever a network does
             await self._retry_or_give_up(row, f"{type(error).__name__}: {error}")
         else:
-            now, offered = self._clock(), replies.choices_to_json(said.choices)
+            now, offered = self._clock(), said.choices
             message_id = self._taken[row.id]
             await self._store.write(lambda tx: _sent(tx, row, message_id, now, offered))
             del self._taken[row.id]
@@ -156,7 +156,7 @@ class Outbox:
             wants_place=said.wants_place,
             photos=tuple(self._media.path_of(photo) for photo in said.photos),
             case=said.case,
-            edits=row.payload.get("edits"),
+            edits=said.edits,
         )
 
 
@@ -170,7 +170,7 @@ def _sent(
     row: OutboxRow,
     message_id: str | None,
     now: datetime,
-    offered: list[object],
+    offered: Sequence[replies.Choice],
 ) -> None:
     outbox.sent(tx, row.id, message_id, now)
     if offered:

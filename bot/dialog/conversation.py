@@ -85,11 +85,10 @@ class Conversation:
 
     def _say(self, desk: Desk, turn: Turn, said: Reply | Sequence[Reply]) -> None:
         for message in [said] if isinstance(said, Reply) else said:
-            payload = replies.to_json(message)
             if message.replaces and turn.choice is not None:
-                payload["edits"] = turn.reply_to
+                message = replace(message, edits=turn.reply_to)
             case_id = cases.id_of(desk.tx, codes.plain(message.case)) if message.case else None
-            outbox.add(desk.tx, desk.identity, payload, desk.now, case_id=case_id)
+            outbox.add(desk.tx, desk.identity, message, desk.now, case_id=case_id)
 
 
 def _case_replied_to(tx: Transaction, turn: Turn, identity: Identity) -> Case | None:
