@@ -1,27 +1,13 @@
 """A message as the calls that bring it to a chat: split, with its photos and its keyboard."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from aiogram.methods import (
-    EditMessageText,
-    SendMediaGroup,
-    SendMessage,
-    SendPhoto,
-    TelegramMethod,
-)
-from aiogram.types import (
-    BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-)
+from aiogram.methods import SendMediaGroup, SendPhoto, TelegramMethod
+from aiogram.types import BufferedInputFile, InputMediaPhoto, Message
 
 from bot.channels.channel import Outgoing, RefusedError
+from bot.channels.telegram_api import JsonCall, edit_message, send_message
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
@@ -29,10 +15,10 @@ LONGEST_VALUE = 64
 ALBUM = 10
 # Two labels stand side by side on a narrow phone up to about this length.
 SHORT_LABEL = 16
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 
 Call = TelegramMethod[Any]
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup
+Markup = dict[str, Any]
 
 
 def calls(message: Outgoing, photos: Sequence[bytes], place_label: str) -> Iterator[Call]:
@@ -44,7 +30,10 @@ def calls(message: Outgoing, photos: Sequence[bytes], place_label: str) -> Itera
     markup = keyboard(message, place_label)
     if len(photos) == 1 and message.text and units(message.text) <= LONGEST_CAPTION:
         yield SendPhoto(
-            chat_id=chat, photo=_file(photos[0]), caption=message.text, reply_markup=markup
+            chat_id=chat,
+            photo=_file(photos[0]),
+            caption=message.text,
+            reply_markup=markup,  # type: ignore[arg-type]  # pydantic makes its types of them
         )
         return
     yield from _photos(chat, photos)
@@ -52,30 +41,32 @@ def calls(message: Outgoing, photos: Sequence[bytes], place_label: str) -> Itera
     if not parts and not photos:
         raise RefusedError("nothing to say")
     for number, part in enumerate(parts, 1):
-        yield SendMessage(
-            chat_id=chat,
-            text=part,
-            reply_markup=markup if number == len(parts) else None,
-            link_preview_options=_NO_PREVIEW,
-        )
+        fields = {"chat_id": chat, "text": part, "link_preview_options": _NO_PREVIEW}
+        if markup is not None and number == len(parts):
+            fields["reply_markup"] = markup
+        yield send_message(fields)
 
 
-def edit(message: Outgoing) -> EditMessageText | None:
+def edit(message: Outgoing) -> JsonCall | None:
     """The call that puts a message in the place of an earlier one; None where it cannot."""
     if message.edits is None or not message.edits.isdecimal() or message.photos:
         return None
     if not 1 <= units(message.text) <= LONGEST_TEXT:
         return None
-    return EditMessageText(
-        chat_id=int(message.to),
-        message_id=int(message.edits),
-        text=message.text,
-        reply_markup=_buttons(message.choices) if message.choices else None,
-        link_preview_options=_NO_PREVIEW,
-    )
+    fields = {
+        "chat_id": int(message.to),
+        "message_id": int(message.edits),
+        "text": message.text,
+        "link_preview_options": _NO_PREVIEW,
+    }
+    if message.choices:
+        fields["reply_markup"] = _buttons(message.choices)
+    return edit_message(fields)
 
 
-def id_of(sent: Message | Sequence[Message]) -> str:
+def id_of(sent: Mapping[str, Any] | Message | Sequence[Message]) -> str:
+    if isinstance(sent, Mapping):
+        return str(sent["message_id"])
     last = sent if isinstance(sent, Message) else sent[-1]
     return str(last.message_id)
 
@@ -89,12 +80,12 @@ def keyboard(message: Outgoing, place_label: str) -> Markup | None:
         return _buttons(message.choices)
     if not message.wants_place:
         return None
-    button = KeyboardButton(text=place_label, request_location=True)
-    return ReplyKeyboardMarkup(keyboard=[[button]], one_time_keyboard=True, resize_keyboard=True)
+    button = {"text": place_label, "request_location": True}
+    return {"keyboard": [[button]], "one_time_keyboard": True, "resize_keyboard": True}
 
 
-def _buttons(choices: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
-    rows: list[list[InlineKeyboardButton]] = []
+def _buttons(choices: Sequence[tuple[str, str]]) -> Markup:
+    rows: list[list[dict[str, str]]] = []
     room = False
     for label, value in choices:
         if not 1 <= len(value.encode()) <= LONGEST_VALUE:
@@ -102,9 +93,9 @@ def _buttons(choices: Sequence[tuple[str, str]]) -> InlineKeyboardMarkup:
         short = len(label) <= SHORT_LABEL
         if not (short and room):
             rows.append([])
-        rows[-1].append(InlineKeyboardButton(text=label, callback_data=value))
+        rows[-1].append({"text": label, "callback_data": value})
         room = short and len(rows[-1]) == 1
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return {"inline_keyboard": rows}
 
 
 def _photos(chat: int, photos: Sequence[bytes]) -> Iterator[Call]:

@@ -5,43 +5,34 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram.enums import ContentType
-from aiogram.types import CallbackQuery, Document, Message, PhotoSize, Update, User
 
+from bot.channels.telegram_updates import CallbackQuery, File, Message, Update, User
 from bot.dialog.turn import Turn, clean
 from bot.errors import Refusal
 from bot.media import Photo
 
 CHANNEL = "telegram"
 _PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
-_NOT_READ = frozenset(
-    {
-        ContentType.ANIMATION,
-        ContentType.AUDIO,
-        ContentType.CHECKLIST,
-        ContentType.CONTACT,
-        ContentType.DICE,
-        ContentType.DOCUMENT,
-        ContentType.GAME,
-        ContentType.LIVE_PHOTO,
-        ContentType.PAID_MEDIA,
-        ContentType.POLL,
-        ContentType.RICH_MESSAGE,
-        ContentType.STICKER,
-        ContentType.STORY,
-        ContentType.UNKNOWN,
-        ContentType.VIDEO,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
-    }
-)
-_READ = frozenset(
-    {
-        ContentType.TEXT,
-        ContentType.PHOTO,
-        ContentType.LOCATION,
-        ContentType.VENUE,
-    }
-)
+# Notes of the service, which are no word of a person: pinned, timer changed, …
+_NOTES = frozenset(ContentType) - {
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.CHECKLIST,
+    ContentType.CONTACT,
+    ContentType.DICE,
+    ContentType.DOCUMENT,
+    ContentType.GAME,
+    ContentType.LIVE_PHOTO,
+    ContentType.PAID_MEDIA,
+    ContentType.POLL,
+    ContentType.RICH_MESSAGE,
+    ContentType.STICKER,
+    ContentType.STORY,
+    ContentType.UNKNOWN,
+    ContentType.VIDEO,
+    ContentType.VIDEO_NOTE,
+    ContentType.VOICE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +101,10 @@ def _pressed(update_id: int, query: CallbackQuery, now: datetime) -> Heard | Non
 
 def _said(update_id: int, message: Message, now: datetime, *, edited: bool) -> Heard | None:
     pictures = _pictures(message)
-    kind = message.content_type
-    unread = kind in _NOT_READ and not pictures
-    if not unread and not pictures and kind not in _READ:
-        return None  # a note of the service: pinned, timer changed, …
+    says = message.text is not None or message.location is not None or message.venue is not None
+    unread = not says and not pictures
+    if unread and not _NOTES.isdisjoint(message.others):
+        return None
     answered = message.reply_to_message
     turn = Turn(
         channel=CHANNEL,
@@ -144,16 +135,17 @@ def _pictures(message: Message) -> tuple[Picture, ...]:
     """The photo in its largest size, or the picture that was sent as a file."""
     if message.photo:
         return (_picture(max(message.photo, key=lambda size: size.width * size.height)),)
-    if message.document is not None and message.animation is None and _shows(message.document):
+    is_film = "animation" in message.others
+    if message.document is not None and not is_film and _shows(message.document):
         return (_picture(message.document),)
     return ()
 
 
-def _picture(found: PhotoSize | Document) -> Picture:
+def _picture(found: File) -> Picture:
     return Picture(found.file_id, found.file_size or 0)
 
 
-def _shows(document: Document) -> bool:
+def _shows(document: File) -> bool:
     name = (document.file_name or "").casefold()
     return (document.mime_type or "").startswith("image/") or name.endswith(_PICTURE_NAMES)
 
