@@ -9,8 +9,9 @@ from bot.places.gazetteer import all_wards
 from bot.places.history import former_units
 from bot.places.lexicon import lexicon
 from bot.places.mentions import MAX_MENTIONS, mentions
-from bot.places.normalize import MAX_CHARACTERS, MAX_TOKENS, fold, tokens, word
+from bot.places.normalize import fold, word
 from bot.places.reading import reader
+from bot.places.tokens import MAX_CHARACTERS, MAX_TOKENS, Tokens
 from bot.places.words import find_place
 
 UNITS = [f"{'phường' if w.kind == 'phuong' else 'xã'} {w.name}" for w in all_wards()]
@@ -89,7 +90,7 @@ def test_any_text_has_an_answer_of_the_right_shape(text: str) -> None:
 @given(st.lists(st.sampled_from(sorted(lexicon().rows)), min_size=300, max_size=900))
 def test_thousands_of_names_are_bounded_work(some: list[str]) -> None:
     """However many places are named, a bounded number of words is read and names kept."""
-    read = tokens(" ".join(some))
+    read = Tokens(" ".join(some))
     assert len(read.words) <= MAX_TOKENS
     assert len(mentions(reader(read))) <= MAX_MENTIONS
 
@@ -97,7 +98,7 @@ def test_thousands_of_names_are_bounded_work(some: list[str]) -> None:
 @given(st.text(alphabet="a\u0301\u0323\u0302 ", min_size=1, max_size=50))
 def test_combining_marks_are_bounded_work(piece: str) -> None:
     """Twenty thousand combining marks are read only so far."""
-    read = tokens((piece * 20_000)[:20_000])
+    read = Tokens((piece * 20_000)[:20_000])
     assert all(end <= MAX_CHARACTERS for end in map(read.end, range(len(read.words))))
 
 

@@ -10,7 +10,7 @@ import pytest
 from bot.triage import rules, weights
 from bot.triage.matter import CATEGORIES, KINDS
 from bot.triage.weights import Head, Weights, pack, unpack
-from bot.triage.words import cut
+from bot.triage.words import cut, said_in
 
 TRIAGE = Path(weights.__file__).parent
 HEAD = Head(("a", "b"), ("c", "d"), (1.0,) * 6, (0.0,) * 6, (1.0, 1.0, 1.0))
@@ -51,6 +51,12 @@ def test_place_pairs_take_back_what_their_words_say() -> None:
     alone = weights.shipped().lanes(row("truong"))
     education = len(KINDS) + CATEGORIES.index("education")
     assert abs(lanes[education]) <= 3 < alone[education]
+
+
+def test_every_place_name_alone_can_be_read() -> None:
+    """Pairs that take back what their words say may leave less than nothing, not even a length."""
+    for name in (weights.MODEL_FILE.parent / "names.txt").read_text(encoding="utf-8").splitlines():
+        assert sum(weights.shipped().score(*cut(name)).kinds.values()) > 0.99
 
 
 def test_the_shipped_model_knows_every_label() -> None:
@@ -99,7 +105,7 @@ def test_every_danger_and_formal_rule_says_why() -> None:
 )
 def test_diacritics_tell_words_apart_where_written(text: str, line: str) -> None:
     """Fire, run and flow fold alike; only unmarked text leaves it open."""
-    assert " ".join(rules.told_apart(*cut(text))) == line
+    assert " ".join(rules.told_apart(said_in(text))) == line
 
 
 def test_training_examples_follow_the_contract() -> None:

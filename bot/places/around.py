@@ -1,9 +1,13 @@
 """The words around a name: unit words, alley numbers, "cũ", homes and comparisons."""
 
+from typing import Final
+
 from bot.places import context
 from bot.places.lexicon import likeness
 from bot.places.normalize import Word, word
 from bot.places.reading import Mention, Reader
+
+_OLDER: Final = context.OLD | {"truoc", "xua"}
 
 
 def unit_before(read: Reader, start: int, floor: int = 0) -> tuple[str | None, int, str]:
@@ -13,21 +17,23 @@ def unit_before(read: Reader, start: int, floor: int = 0) -> tuple[str | None, i
     """
     if start == floor:
         return None, start, ""
-    for size in (3, 2, 1) if read.folds[start - 1] in context.TAILS else (1,):
+    folds = read.folds
+    before = folds[start - 1]
+    for size in (3, 2, 1) if before in context.TAILS else (1,):
         first = start - size
         if first < floor:
             continue
-        unit = context.UNITS.get(" ".join(read.folds[first:start]))
+        unit = context.UNITS.get(before if size == 1 else " ".join(folds[first:start]))
         if unit and _is_unit(read, first, start):
             number, at = alley_before(read, first) if unit == context.STREET else ("", first)
             return unit, at, number
-    number, at = alley_before(read, start)
+    number, at = alley_before(read, start) if before[0].isdigit() else ("", start)
     return (context.STREET, at, number) if number else (None, start, "")
 
 
 def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
-    written = read.text.words[first]
+    written = read.words[first]
     if is_joined(read, first):
         return False
     if start - first > 1:
@@ -73,7 +79,7 @@ def alley_after(read: Reader, end: int) -> str:
 
 def unit_after(read: Reader, end: int) -> tuple[str | None, int]:
     """The English unit word after a name."""
-    if end < len(read.folds) and not read.broken(end - 1, end + 1):
+    if end < len(read.folds) and not read.text.broken(end - 1, end + 1):
         unit = context.AFTER.get(read.folds[end])
         if unit:
             return unit, end + 1
@@ -83,18 +89,19 @@ def unit_after(read: Reader, end: int) -> tuple[str | None, int]:
 def is_old(read: Reader, first: int, end: int) -> bool:
     """Whether "cũ" or the like follows, at once or after one word, or "trước là" comes before."""
     folds = read.folds
-    for at in (end, end + 1):
-        if at >= len(folds):
-            break
-        written = read.text.words[at]
-        if written.fold in context.OLD and (written.full == "cu3" or not written.marked):
-            return not read.broken(end - 1, at + 1) or at == end
-        if (
-            written.fold in ("truoc", "xua")
-            and folds[at + 1 : at + 2]
-            and (folds[at + 1] in context.BEFORE)
-        ):
-            return True
+    if not _OLDER.isdisjoint(folds[end : end + 2]):
+        for at in (end, end + 1):
+            if at >= len(folds):
+                break
+            written = read.words[at]
+            if written.fold in context.OLD and (written.full == "cu3" or not written.marked):
+                return not read.text.broken(end - 1, at + 1) or at == end
+            if (
+                written.fold in ("truoc", "xua")
+                and folds[at + 1 : at + 2]
+                and (folds[at + 1] in context.BEFORE)
+            ):
+                return True
     return first > 1 and folds[first - 1] in ("la", "ten") and folds[first - 2] in ("truoc", "day")
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from bot.places.history import former_units
-from bot.places.normalize import fold, plain_key, tokens
+from bot.places.normalize import fold, plain_key, words_of
 
 Kind = Literal["phuong", "xa"]
 
@@ -102,4 +102,4 @@ def _same(name: str, words: str, wanted: str) -> bool:
 
 
 def _marks(words: str) -> set[str]:
-    return {w.full for w in tokens(words).words}
+    return {w.full for w in words_of(words)}

@@ -1,13 +1,13 @@
 """The names that can tell a ward, by their words without marks; loaded once from names.json."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from bot.places.normalize import Word, plain_key, words_of
+from bot.places.normalize import Start, Word, plain_key, words_of
 
 EXACT: Final = 3
 """The marks are those of the name."""
@@ -33,12 +33,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`rows` by folded name; `lengths` of names by their first two words, longest first; `single`
-    names of one word; `glued` names of units without spaces.
+    """`rows` by folded name; `starts` by the first word of a name; `single` names of one word;
+    `glued` names of units without spaces.
     """
 
     rows: Mapping[str, list[tuple[str, str, list[str], str]]]
-    lengths: Mapping[tuple[str, str], tuple[int, ...]]
+    starts: Mapping[str, Start]
     single: frozenset[str]
     alleys: Mapping[str, list[str]]
     glued: Mapping[str, str]
@@ -53,20 +53,35 @@ def _read(name: str) -> str:
 def lexicon() -> Lexicon:
     """Everything known of names, read once."""
     rows: dict[str, list[tuple[str, str, list[str], str]]] = json.loads(_read("names.json"))
-    sizes: dict[tuple[str, str], set[int]] = {}
-    glued: dict[str, str] = {}
-    for key, meanings in rows.items():
-        parts = key.split(" ")
-        if len(parts) > 1:
-            sizes.setdefault((parts[0], parts[1]), set()).add(len(parts))
-        if len(parts) > 1 and any(m[1] in "wfde" for m in meanings):
-            glued[key.replace(" ", "")] = key
-    lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+    single = frozenset(key for key in rows if " " not in key)
+    glued = {
+        key.replace(" ", ""): key
+        for key, meanings in rows.items()
+        if " " in key and any(meaning[1] in "wfde" for meaning in meanings)
+    }
     common = frozenset(
         plain_key(name) for name in _read("common.txt").replace("\n", ",").split(",")
     )
-    single = frozenset(key for key in rows if " " not in key)
-    return Lexicon(rows, lengths, single, json.loads(_read("alleys.json")), glued, common)
+    starts = _starts(rows)
+    for plain in (*single, *glued):
+        starts.setdefault(plain, Start(alone=True, lengths={})).alone = True
+    return Lexicon(rows, starts, single, json.loads(_read("alleys.json")), glued, common)
+
+
+def _starts(keys: Iterable[str]) -> dict[str, Start]:
+    starts: dict[str, Start] = {}
+    for key in keys:
+        parts = key.split(" ")
+        size = len(parts)
+        if size == 1:
+            continue
+        start = starts.get(parts[0])
+        if start is None:
+            start = starts[parts[0]] = Start(alone=False, lengths={})
+        sizes = start.lengths.get(parts[1], ())
+        if size not in sizes:
+            start.lengths[parts[1]] = tuple(sorted((*sizes, size), reverse=True))
+    return starts
 
 
 @lru_cache(maxsize=4096)

@@ -39,7 +39,7 @@ CITY: Final = words("ha viet vn hn hanoi khu toa")
 def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the words around show that something else is called so."""
     end, folds = mention.end, read.folds
-    if end < len(folds) and kinds <= {"l", "e"} and not read.broken(end - 1, end + 1):
+    if end < len(folds) and kinds <= {"l", "e"} and not read.text.broken(end - 1, end + 1):
         if folds[end] in ("co", "cs") and folds[end + 1 : end + 2] in (("so",), ("2",), ("3",)):
             return True
         if _goes_on(read, end):
@@ -55,22 +55,25 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
 
 def _goes_on(read: Reader, end: int) -> bool:
     """Whether a word in capitals follows that begins no name, unit or block of its own."""
-    written = read.text.words[end]
+    written = read.words[end]
     if not written.upper or read.shouts or written.fold in CITY or not written.fold.isalpha():
         return False
-    typed = read.text.typed(end)
-    if typed.isupper() or written.fold in context.UNITS or not read.text.words[end - 1].upper:
+    typed = read.words[end].typed
+    if typed.isupper() or written.fold in context.UNITS or not read.words[end - 1].upper:
         return False
-    known, plain = lexicon(), read.plains[end]
-    after = tuple(read.plains[end : end + 2])
-    return plain not in known.single and plain not in known.glued and after not in known.lengths
+    start = lexicon().starts.get(read.plains[end])
+    if start is None:
+        return True
+    return not start.alone and not (
+        end + 1 < len(read.plains) and read.plains[end + 1] in start.lengths
+    )
 
 
 def _has_surname(read: Reader, start: int) -> bool:
     """Whether a surname in capitals stands right before: Tống | Duy Tân, Lê | Minh Khai."""
-    if start == 0 or not read.text.words[start].upper or read.shouts:
+    if start == 0 or not read.words[start].upper or read.shouts:
         return False
-    return read.text.typed(start - 1) in FAMILIES and not read.broken(start - 1, start + 1)
+    return read.words[start - 1].typed in FAMILIES and not read.text.broken(start - 1, start + 1)
 
 
 def _is_school(read: Reader, mention: Mention) -> bool:

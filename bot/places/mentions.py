@@ -1,7 +1,6 @@
 """Finds the names in a text and how each stands there: its unit word, its cue, its role."""
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from bot.places import context
@@ -18,13 +17,16 @@ MAX_MENTIONS: Final = 12
 
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
-    known, plains = lexicon(), read.plains
-    pairs = pairwise(plains)
-    starts = {at: known.lengths[pair] for at, pair in enumerate(pairs) if pair in known.lengths}
-    alone = [at for at, plain in enumerate(plains) if plain in known.single or plain in known.glued]
-    found: list[Mention] = []
-    for at in sorted({*starts, *alone}) if alone else starts:
-        mention = (_longest(read, at, starts[at]) if at in starts else None) or _single(read, at)
+    plains, found = read.plains, list[Mention]()
+    for at, word in enumerate(read.words):
+        start = word.start
+        if start is None:
+            continue
+        mention = None
+        if at + 1 < len(plains) and (sizes := start.lengths.get(plains[at + 1])):
+            mention = _longest(read, at, sizes)
+        if mention is None and start.alone:
+            mention = _single(read, at)
         if mention is not None:
             found.append(mention)
             if kinds_of(mention.entries) & UNITS:
@@ -36,13 +38,13 @@ def mentions(read: Reader) -> list[Mention]:
 
 def _single(read: Reader, at: int) -> Mention | None:
     """A name of one word, or one written as one word: "hoangmai"."""
-    plain = read.plains[at]
-    if plain in lexicon().single:
+    known, plain = lexicon(), read.plains[at]
+    if plain in known.single:
         mention = _mention(read, at, at + 1, plain)
         if mention is not None:
             return mention
-    key = lexicon().glued.get(plain)
-    if key is None or read.text.words[at].marked:
+    key = known.glued.get(plain)
+    if key is None or read.words[at].marked:
         return None
     return _place(read, at, at + 1, meanings(key), BARE)
 
@@ -61,7 +63,7 @@ def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
     for size in sizes:
         end = at + size
         key = " ".join(read.plains[at:end])
-        if key in rows and end <= len(read.plains) and not read.broken(at, end):
+        if key in rows and end <= len(read.plains) and not read.text.broken(at, end):
             mention = _mention(read, at, end, key)
             if mention is not None:
                 return mention
@@ -74,10 +76,12 @@ def named_at(read: Reader, start: int, end: int, key: str) -> Mention | None:
 
 
 def _mention(read: Reader, start: int, end: int, key: str) -> Mention | None:
-    kept, best = _fitting(key, tuple(read.text.words[start:end]), marked=read.marked)
+    kept, best = _fitting(key, tuple(read.words[start:end]), marked=read.marked)
+    if not best:
+        return None
     if key.startswith("den ") and not read.marked:  # đền, a temple, but đèn and đến as well
         kept += tuple(e for e in meanings(key.removeprefix("den ")) if e.kind in "wfs")
-    return _place(read, start, end, kept, best) if best else None
+    return _place(read, start, end, kept, best)
 
 
 @lru_cache(maxsize=8192)
@@ -110,17 +114,17 @@ def _likeness(written: tuple[Word, ...], known: tuple[Word, ...]) -> int:
 def _place(
     read: Reader, start: int, end: int, entries: tuple[Entry, ...], like: int
 ) -> Mention | None:
+    folds = read.folds
     unit, first, alley = unit_before(read, start, read.floor if read.floor == start else 0)
-    if unit is None:
+    end_unit = end
+    if unit is None and end < len(folds):
         unit, end_unit = unit_after(read, end)
-    else:
-        end_unit = end
     alley = alley or alley_after(read, end)
-    cue = first > 0 and (read.folds[first - 1] in context.CUES)
+    cue = first > 0 and folds[first - 1] in context.CUES
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     kinds = kinds_of(entries)
-    if unit is None and "o" in kinds and first > 0 and read.folds[first - 1] == "que":
+    if unit is None and first > 0 and folds[first - 1] == "que" and "o" in kinds:
         mention.unit = context.PROVINCE
     upper = is_upper(read, start, end)
     mention.sure = 2 if is_solid(read, mention, kinds, upper) else int(upper)

@@ -1,17 +1,14 @@
-"""Folding and tokens: one text, its words without marks, and where each stood in the original.
+"""Folding and words: a word without its marks, and with them as evidence.
 
-Tone placement (hòa, hoà), Unicode form and case never matter; the marks are kept as evidence.
+Tone placement (hòa, hoà), Unicode form and case never matter.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
-MAX_CHARACTERS: Final = 2400
-"""A chat message is shorter; what stands after this is not read."""
-MAX_TOKENS: Final = 300
 MAX_WORD: Final = 40
 """Longer words cannot belong to a place name; only their beginning is looked at."""
 
@@ -23,7 +20,7 @@ _TONES: Final = {
     "\u0323": "\x05",
 }
 _SHAPES: Final = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
-_TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|[\w\u0300-\u036f]+")
+TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|[\w\u0300-\u036f]+")
 _FINAL_Y: Final = re.compile(r"^([bcdghklmnpqrstvx]|qu|kh|th|ph|tr|nh|ch)y$")
 
 
@@ -66,11 +63,23 @@ _TONE: Final = re.compile("[\x01-\x05]")
 _DIGITS: Final = {tone: str(tone) for tone in range(1, 6)}
 
 
-class Word(NamedTuple):
-    """A word as the gazetteer compares it.
+@dataclass(slots=True, eq=False)
+class Start:
+    """What a word may begin: names of itself `alone`, and by the second word the `lengths` of
+    longer names, longest first.
+    """
+
+    alone: bool
+    lengths: dict[str, tuple[int, ...]]
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word as the gazetteer compares it; the same object while it is remembered.
 
     `plain` has no marks and i for y where both are written (Mỹ, Mĩ); `full` adds vowel shapes in
-    place and the tone at the end, so that "hòa" and "hoà" are equal.
+    place and the tone at the end, so that "hòa" and "hoà" are equal; `typed` is as written;
+    `start` is set for the words of messages.
     """
 
     fold: str
@@ -78,6 +87,8 @@ class Word(NamedTuple):
     full: str
     marked: bool
     upper: bool
+    typed: str
+    start: Start | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -102,44 +113,15 @@ def word(written: str) -> Word:
         shape + tones[-1:].translate(_DIGITS),
         bool(tones) or shape != plain,
         written[:1].isupper(),
+        written,
     )
-
-
-class Tokens:
-    """The words of a text, each with the match that says where it stood."""
-
-    __slots__ = ("found", "text", "words")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        spaced = text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
-        found = _TOKEN.finditer(spaced, 0, MAX_CHARACTERS)
-        self.found = list(islice(found, MAX_TOKENS) if len(text) > MAX_TOKENS else found)
-        self.words: list[Word] = [word(match[0][:MAX_WORD]) for match in self.found]
-
-    def start(self, at: int) -> int:
-        """Where the word begins in the original text."""
-        return self.found[at].start()
-
-    def end(self, at: int) -> int:
-        """Where the word ends in the original text."""
-        return self.found[at].end()
-
-    def typed(self, at: int) -> str:
-        """The word as it was typed."""
-        return self.text[self.start(at) : self.end(at)]
-
-
-def tokens(text: str) -> Tokens:
-    """The first MAX_TOKENS words of the text; the work is bounded whatever is sent."""
-    return Tokens(text)
 
 
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name of the gazetteer."""
-    return tuple(map(word, _TOKEN.findall(name)))
+    return tuple(map(word, TOKEN.findall(name)))
 
 
 def plain_key(name: str) -> str:
     """The key under which a name is looked up."""
-    return " ".join(word(found[0][:MAX_WORD]).plain for found in _TOKEN.finditer(name))
+    return " ".join(word(found[0][:MAX_WORD]).plain for found in TOKEN.finditer(name))

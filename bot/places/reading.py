@@ -1,16 +1,15 @@
 """A text as it is read: its words, and the names that were found among them."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from bot.places.context import VILLAGE
 from bot.places.lexicon import EXACT, Entry, kinds_of
-from bot.places.normalize import Tokens
+from bot.places.normalize import Word
+from bot.places.tokens import Tokens
 
 UNITS: Final = frozenset("wfd")
 """Kinds of names that are wards or districts, now or formerly."""
-_BREAK: Final = re.compile(r"[,;:!?\n()]|\.\s")
 
 
 @dataclass(slots=True)
@@ -53,31 +52,28 @@ class Reader:
     """One reading of one text, left to right, each word looked at a bounded number of times."""
 
     text: Tokens
+    words: list[Word]
     plains: tuple[str, ...]
     folds: tuple[str, ...]
     marked: bool
-    capitals: bool
     floor: int = 0
 
     @property
     def shouts(self) -> bool:
         """Whether nearly everything is in capitals, which then say nothing."""
-        words = self.text.words
-        return len([w for w in words if w.upper]) > len(words) * 0.8
+        return self._uppers() > len(self.words) * 0.8
 
-    def broken(self, start: int, end: int) -> bool:
-        """Whether punctuation that ends a phrase stands between the words start..end-1."""
-        found, text = self.text.found, self.text.text
-        for i in range(start, end - 1):
-            gap, after = found[i].end(), found[i + 1].start()
-            plain = after - gap == 1 and text[gap] == " "
-            if not plain and _BREAK.search(text, gap, after):
-                return True
-        return False
+    @property
+    def capitals(self) -> bool:
+        """Whether capitals are used at all, and not only at the beginning."""
+        return self._uppers() > 1
+
+    def _uppers(self) -> int:
+        return len([True for word in self.words if word.upper])
 
 
 def reader(text: Tokens) -> Reader:
-    if not text.words:
-        return Reader(text, (), (), marked=False, capitals=False)
-    folds, plains, _, marks, uppers = zip(*text.words, strict=True)
-    return Reader(text, plains, folds, marked=True in marks, capitals=sum(uppers) > 1)
+    words = text.words
+    plains, folds = [word.plain for word in words], [word.fold for word in words]
+    marked = not text.text.isascii() and True in [word.marked for word in words]
+    return Reader(text, words, tuple(plains), tuple(folds), marked)

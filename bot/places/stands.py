@@ -37,7 +37,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         and mention.end - mention.start == 2
         and mention.likeness < EXACT
     ):
-        after = read.text.words[mention.start + 1]
+        after = read.words[mention.start + 1]
         return read.folds[mention.start] not in context.WEAK or (after.upper and not read.shouts)
     return mention.likeness >= BARE or mention.cue
 
@@ -62,7 +62,7 @@ def _is_lent(read: Reader, mention: Mention) -> bool:
 
 def _is_outside(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """A city of one word, or a district's three letters, in capitals."""
-    written = read.text.typed(mention.start)
+    written = read.words[mention.start].typed
     return ("o" in kinds and mention.sure == 1) or (
         "d" in kinds and len(written) == 3 and written.isupper()
     )
@@ -74,10 +74,10 @@ def _is_brand(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return False
     if mention.end - mention.start > 1:
         return len(read.plains[mention.start]) > 6 - (mention.unit is not None)
-    plain, written = read.plains[mention.start], read.text.words[mention.start]
+    plain, written = read.plains[mention.start], read.words[mention.start]
     if len(plain) > 3 and not _SYLLABLE.match(plain):
         return written.upper or plain not in context.ENGLISH
-    typed = read.text.typed(mention.start)
+    typed = read.words[mention.start].typed
     return len(plain) > 2 and typed.isupper() and not read.shouts
 
 
@@ -184,7 +184,7 @@ def _is_on(read: Reader, start: int) -> bool:
 
 def _is_rare(read: Reader, mention: Mention) -> bool:
     """With its marks the name is no everyday word, or it stands after "ở", "tại"."""
-    words = read.text.words[mention.start : mention.end]
+    words = read.words[mention.start : mention.end]
     everyday = " ".join(w.full for w in words) in _everyday()
     return any(w.marked for w in words) and not everyday
 
@@ -197,12 +197,12 @@ def _everyday() -> frozenset[str]:
 
 
 def is_upper(read: Reader, start: int, end: int) -> bool:
-    return all(w.upper or not w.fold[0].isalpha() for w in read.text.words[start:end])
+    return all(w.upper or not w.fold[0].isalpha() for w in read.words[start:end])
 
 
 def _is_person(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
-    if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.text.words[at]):
+    if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.words[at]):
         return False
     before = read.folds[at - 1] if at > 0 else ""
     if read.folds[at] in context.SELF and before in context.HOMES:

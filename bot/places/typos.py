@@ -1,6 +1,7 @@
 """Names one slip of the finger away, looked for only where a place must stand and none fits."""
 
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -27,18 +28,21 @@ _KINDS: Final = {
     context.MARK: "l",
 }
 """The kinds of names looked for after a unit word."""
+_UNITS: Final = frozenset(word for word, unit in context.UNITS.items() if unit in _KINDS)
 
 
 def misspelt(read: Reader) -> list[Mention]:
     """The first name with one letter wrong, missing, added or swapped after a unit word."""
+    if _UNITS.isdisjoint(read.folds):
+        return _brand(read)
     tried = 0
     for at in range(1, len(read.plains) - 1):
         unit = context.UNITS.get(read.folds[at - 1])
         if unit not in _KINDS or unit_before(read, at)[0] is None:
             continue
-        if read.folds[at - 1] == "xa" and not read.text.words[at - 1].marked:
+        if read.folds[at - 1] == "xa" and not read.words[at - 1].marked:
             continue  # "xa" is also far
-        if not read.text.words[at].upper and (
+        if not read.words[at].upper and (
             unit == context.MARK or not (read.marked or unit in _WARDS[:3])
         ):
             continue  # "chợ" stands before many words, and so do the others without marks
@@ -56,10 +60,9 @@ def misspelt(read: Reader) -> list[Mention]:
 
 def _brand(read: Reader) -> list[Mention]:
     """An estate in capitals that has a word no Vietnamese name has: "Royall City"."""
-    words, tried = read.text.words, 0
-    for at in range(len(words) - 1):
-        pair = words[at : at + 2]
-        if not all(w.upper for w in pair) or all(is_syllable(w.plain) for w in pair):
+    words, tried = read.words, 0
+    for at, (one, two) in enumerate(pairwise(words)):
+        if not (one.upper and two.upper) or (is_syllable(one.plain) and is_syllable(two.plain)):
             continue
         tried += 1
         if tried > MAX_PLACES:
@@ -86,7 +89,7 @@ def _names() -> dict[tuple[str, int], list[str]]:
 
 def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     """The one name of those kinds within one edit of the words, when exactly one is."""
-    if end > len(read.plains) or read.broken(start, end):
+    if end > len(read.plains) or read.text.broken(start, end):
         return None
     parts = read.plains[start:end]
     written = " ".join(parts)
@@ -106,7 +109,7 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     key = near.pop()
     if any(a[0] != b[0] for a, b in zip(parts, key.split(" "), strict=True)):
         return None  # nobody slips on the first letter as often as another word is meant
-    return key if _agree(read.text.words[start:end], key) else None
+    return key if _agree(read.words[start:end], key) else None
 
 
 def _agree(words: list[Word], key: str) -> bool:

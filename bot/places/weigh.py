@@ -26,8 +26,8 @@ STRENGTH: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+@dataclass(slots=True)
+class Clue:  # not frozen, as Mention
     """Wards that one mention allows, best first; `named` a ward called by its unit word.
 
     `strength` orders clues from finer to coarser; `because` is what a resident is shown.
@@ -55,7 +55,7 @@ class Clue:
 
 def clue(mention: Mention) -> Clue:
     """The meanings that fit the unit word, and the wards they leave."""
-    numbered = _alley(mention)
+    numbered = _alley(mention) if mention.alley else None
     if numbered:
         return numbered
     return Clue(mention, *_weighed(mention.entries, mention.unit, mention.old))
@@ -78,7 +78,7 @@ def _weighed(
 def _alley(mention: Mention) -> Clue | None:
     """The wards of a numbered alley; its widest known part when the end of it is not known."""
     streets = [entry for entry in mention.entries if entry.kind == "s"]
-    if not mention.alley or not streets:
+    if not streets:
         return None
     parts = mention.alley.split("/")
     key = plain_key(streets[0].name)
@@ -92,7 +92,7 @@ def _alley(mention: Mention) -> Clue | None:
 
 
 def _of(entries: tuple[Entry, ...], kinds: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.kind in kinds)
+    return tuple([entry for entry in entries if entry.kind in kinds])
 
 
 def _meant(entries: tuple[Entry, ...], unit: str | None, *, old: bool) -> tuple[Entry, ...]:

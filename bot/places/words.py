@@ -1,19 +1,21 @@
 """Ward from words: which wards a message can mean, with the words that say so."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.places.agree import Agreed, agree
 from bot.places.mentions import mentions
-from bot.places.normalize import Tokens, tokens
 from bot.places.reading import reader
+from bot.places.tokens import Tokens
 from bot.places.typos import misspelt
 from bot.places.weigh import Clue, clue
 
 
-@dataclass(frozen=True, slots=True)
-class WardGuess:
-    """A ward that fits, how well (0..1), and the words of the resident that say so."""
+class WardGuess(NamedTuple):
+    """A ward that fits, how well (0..1), and the words of the resident that say so.
+
+    A tuple: up to thirty are made for a message, and a frozen dataclass takes twice as long.
+    """
 
     code: str
     score: float
@@ -25,41 +27,53 @@ class Place:
     """What the words say of the place.
 
     `wards` best first: exactly one for "one", two or more for "several", none for "none".
-    `outside` names a recognised place outside Hanoi. `spans` are [start, end) of the deciding
-    words in the original text, `words` those words as typed.
+    `outside` names a recognised place outside Hanoi; `clues` are the names that decided.
     """
 
     sort: Literal["one", "several", "none"]
     wards: tuple[WardGuess, ...]
+    read: Tokens
+    clues: tuple[Clue, ...] = ()
     outside: str | None = None
-    spans: tuple[tuple[int, int], ...] = ()
-    words: str = ""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """[start, end) of the deciding words in the original text; sought when asked for."""
+        start, end = self.read.start, self.read.end
+        return tuple((start(c.mention.first), end(c.mention.end - 1)) for c in self.clues)
+
+    @property
+    def words(self) -> str:
+        """The deciding words as typed."""
+        return ", ".join(self.read.text[start:end] for start, end in self.spans)
 
 
 def find_place(text: str) -> Place:
     """The place of the problem that the text names."""
-    read = reader(tokens(text))
+    return place_of(Tokens(text))
+
+
+def place_of(text: Tokens) -> Place:
+    """The place named in a text already cut."""
+    read = reader(text)
     found = mentions(read) or misspelt(read)
     if not found:
-        return Place("none", ())
+        return Place("none", (), read.text)
     return _place(read.text, agree(read, [clue(mention) for mention in found]))
 
 
 def _place(read: Tokens, agreed: Agreed) -> Place:
-    spans = tuple(_span(read, clue) for clue in agreed.clues)
-    words = ", ".join(read.text[start:end] for start, end in spans)
-    if not agreed.wards:
-        return Place("none", (), agreed.outside, spans, words)
-    because = tuple(dict.fromkeys(clue.because for clue in agreed.clues))
-    if len(agreed.wards) == 1:
-        return Place("one", (WardGuess(agreed.wards[0], 0.97, because),), None, spans, words)
-    each = 0.9 / len(agreed.wards)
-    guesses = tuple(
-        WardGuess(code, round(each * (1.2 if i == 0 else 1), 3), because)
-        for i, code in enumerate(agreed.wards)
-    )
-    return Place("several", guesses, agreed.outside, spans, words)
+    wards, clues = agreed.wards, agreed.clues
+    if not wards:
+        return Place("none", (), read, clues, agreed.outside)
+    because = (clues[0].because,) if len(clues) == 1 else _reasons(clues)
+    if len(wards) == 1:
+        return Place("one", (WardGuess(wards[0], 0.97, because),), read, clues)
+    each = 0.9 / len(wards)
+    first, score = WardGuess(wards[0], round(each * 1.2, 3), because), round(each, 3)
+    others = [WardGuess(code, score, because) for code in wards[1:]]
+    return Place("several", (first, *others), read, clues, agreed.outside)
 
 
-def _span(read: Tokens, clue: Clue) -> tuple[int, int]:
-    return read.start(clue.mention.first), read.end(clue.mention.end - 1)
+def _reasons(clues: tuple[Clue, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clue.because for clue in clues))

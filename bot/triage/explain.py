@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from bot.places.tokens import Tokens
 from bot.triage import weights
 from bot.triage.features import ACCENTED, accented_of, pairs_of, words_of
 from bot.triage.manners import matter_words
@@ -27,17 +28,18 @@ def explain(text: str, matter: Matter, model: Weights | None = None) -> tuple[st
 
 def _spoken(text: str, model: Weights, lane: int) -> dict[str, float]:
     """For each word as written what it gave to a label; a pair gives half to each of its words."""
-    written, bare = matter_words(text)
-    said: dict[str, float] = {}
+    said = matter_words(Tokens(text))
+    written, bare = [word.written for word in said], [word.bare for word in said]
+    spoken: dict[str, float] = {}
     for form, item in zip(written, bare, strict=True):
         own = [*words_of([item]), *accented_of([form])]
-        said[form] = said.get(form, 0.0) + sum(_weight(model, one, lane) for one in own)
+        spoken[form] = spoken.get(form, 0.0) + sum(_weight(model, one, lane) for one in own)
     for i, (first, second) in enumerate(pairwise(bare)):
         pair = pairs_of([*words_of([first])[-1:], *words_of([second])[:1]])[1]
         half = _weight(model, pair, lane) / 2
-        said[written[i]] += half
-        said[written[i + 1]] += half
-    return {word: weight for word, weight in said.items() if word.isalnum()}
+        spoken[written[i]] += half
+        spoken[written[i + 1]] += half
+    return {word: weight for word, weight in spoken.items() if word.isalnum()}
 
 
 def _weight(model: Weights, feature: str, lane: int) -> float:

@@ -20,9 +20,14 @@ def _bare() -> dict[int, str]:
     return table
 
 
+def is_bounded(text: str) -> bool:
+    """Whether the text is short enough to be read whole."""
+    return len(text) <= HEAD + TAIL
+
+
 def bounded(text: str) -> str:
     """The head and the tail of a text too long to be read whole."""
-    if len(text) <= HEAD + TAIL:
+    if is_bounded(text):
         return text
     return f"{text[:HEAD]} {text[-TAIL:]}"
 

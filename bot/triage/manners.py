@@ -4,8 +4,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+from bot.places.tokens import Tokens
+from bot.triage.features import words_of
 from bot.triage.fold import bounded
-from bot.triage.words import cut
+from bot.triage.words import Said, said_by, said_in
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
 # Thanks for work done are the matter themselves: "Cảm ơn phường. Đèn sáng lại rồi."
@@ -19,18 +21,19 @@ def _lists() -> dict[str, frozenset[str]]:
     """The words of a polite sentence, and those of which it has one (data/manners.txt)."""
     lines = (Path(__file__).parent / "data" / "manners.txt").read_text(encoding="utf-8")
     pairs = (line.split(": ") for line in lines.splitlines())
-    return {name: frozenset(words.split()) for name, words in pairs}
+    lists = {name: frozenset(words.split()) for name, words in pairs}
+    return lists | {"polite": lists["polite"] | lists["core"]}
 
 
-def matter_words(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text as `words.cut` gives them, polite sentences left out."""
-    written, bare = cut(text)
-    if _lists()["core"].isdisjoint(bare):
-        return written, bare
-    parts = _SENTENCE.split(bounded(text))
-    left = cut(". ".join(part for part in parts if not _only_polite(part)))
-    enough = _LEAST_LEFT <= len(left[1]) < len(bare)
-    return left if enough and not _is_done(" ".join(left[1])) else (written, bare)
+def matter_words(text: Tokens) -> list[Said]:
+    """The words of a text, polite sentences left out."""
+    said = said_by(text)
+    if _lists()["core"].isdisjoint([word.bare for word in said]):
+        return said
+    parts = _SENTENCE.split(bounded(text.text))
+    left = said_in(". ".join([part for part in parts if not _only_polite(part)]))
+    enough = _LEAST_LEFT <= len(left) < len(said)
+    return left if enough and not _is_done(" ".join([word.bare for word in left])) else said
 
 
 def _is_done(line: str) -> bool:
@@ -38,6 +41,6 @@ def _is_done(line: str) -> bool:
 
 
 def _only_polite(sentence: str) -> bool:
-    words = " ".join(cut(sentence)[1]).split()
+    words = words_of([word.bare for word in said_in(sentence)])
     core, polite = _lists()["core"], _lists()["polite"]
-    return bool(words) and (core | polite).issuperset(words) and not core.isdisjoint(words)
+    return polite.issuperset(words) and not core.isdisjoint(words)

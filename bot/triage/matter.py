@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, cast, get_args
 
+from bot.places.tokens import Tokens
 from bot.triage import rules, weights
 from bot.triage.features import words_of
 from bot.triage.manners import matter_words
@@ -75,16 +76,26 @@ class Matter:
 
 def read_matter(text: str) -> Matter:
     """Reads one message with the shipped weights and rules; pure."""
-    return read_with(weights.shipped(), rules.shipped(), text)
+    return matter_of(Tokens(text))
+
+
+def matter_of(text: Tokens) -> Matter:
+    """Reads a message already cut."""
+    return _read(weights.shipped(), rules.shipped(), text)
 
 
 def read_with(model: Weights, known: Rules, text: str) -> Matter:
     """Reads one message with given weights; the evaluation brings its own."""
-    written, bare = matter_words(text)
-    scores = model.score(written, bare)
-    signs = known.signs(text, written, bare, _useful(scores))
+    return _read(model, known, Tokens(text))
+
+
+def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
+    said = matter_words(text)
+    bare = [word.bare for word in said]
+    scores = model.score([word.written for word in said], bare)
+    signs = known.signs(text.text, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
-        signs = replace(signs, doubt=known.feared(written, bare))
+        signs = replace(signs, doubt=known.feared(said))
     kind, sure, redirect, because = _kind(scores, signs)
     filed = kind in ("report", "question")
     return Matter(

@@ -7,8 +7,11 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from bot.triage.words import Said
 
 _FILE = Path(__file__).parent / "data" / "rules.toml"
 
@@ -19,51 +22,6 @@ _HEAD_WORDS, _TAIL_WORDS = 45, 20
 LITTLE = 0.012
 # An insult this short holds nothing else to act on.
 INSULT_WORDS = 4
-
-# Where diacritics tell words apart that fold alike: what each written form becomes.
-# A form not listed becomes the folded word with "_", which no pattern means.
-_TOLD_APART: dict[str, dict[str, str]] = {
-    "chay": {"cháy": "chay", "chảy": "chayy"},
-    "duoi": {"đuối": "duoi", "đuổi": "duoii", "dưới": "duoi"},
-    "cuop": {"cướp": "cuop"},
-    "dam": {"đâm": "dam", "đấm": "dam", "đám": "dam", "dám": "dam_"},
-    "chem": {"chém": "chem"},
-    "no": {"nổ": "no", "nó": "no"},
-    "cao": {"cáo": "cao"},
-    "lon": {"lồn": "lon_", "lớn": "lon"},
-    "ngu": {"ngu": "ngu"},
-    "cho": {"chó": "cho", "chợ": "cho", "cho": "cho"},
-    "dai": {"dại": "dai"},
-    "mau": {"máu": "mau"},
-    "giat": {"giật": "giat"},
-    "ngat": {"ngất": "ngat"},
-    "de": {"đè": "de", "đẻ": "de"},
-    "tu": {"tự": "tu", "tử": "tu"},
-    "roi": {"rơi": "roi", "rồi": "roii"},
-    "lua": {"lửa": "lua"},
-    "can": {"cán": "can"},
-    "cay": {"cây": "cay", "cạy": "cayy"},
-    "ho": {"hở": "ho", "hố": "ho", "hồ": "ho_"},
-    "dut": {"đứt": "dut", "đút": "dut"},
-    "sa": {"sà": "sa", "sa": "sa"},
-    "dit": {"địt": "dit"},
-    "kiem": {"kiếm": "kiem"},
-    "sung": {"súng": "sung"},
-    "danh": {"đánh": "danh"},
-    "ke": {"kề": "ke", "kẻ": "ke", "kê": "ke", "kế": "ke_", "kể": "ke_"},
-    "thang": {"thằng": "thang", "thang": "thang", "tháng": "thang", "thẳng": "thang_"},
-    "oc": {"óc": "oc"},
-    "lan": {"lan": "lan"},
-    "bao": {"bao": "bao"},
-    "lo": {"lỡ": "lo", "lộ": "lo", "lo": "lo"},
-    "hoi": {"hỏi": "hoi", "hối": "hoi"},
-    "hoc": {"hóc": "hoc"},
-    "tay": {"tay": "tay"},
-    "bien": {"biến": "bien"},
-    "tai": {"tai": "tai", "tái": "tai"},
-    "thuong": {"thương": "thuong"},
-    "chung": {"chùng": "chung", "chung": "chung"},
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,10 +97,10 @@ class Rules:
     doubt: tuple[str, ...]
     numbers: tuple[tuple[str, frozenset[str]], ...]
 
-    def signs(self, text: str, written: list[str], bare: list[str], useful: Useful = ALL) -> Signs:
+    def signs(self, text: str, said: list[Said], useful: Useful = ALL) -> Signs:
         """Everything the rules say of a message; most messages hold no word of any rule."""
-        items = told_apart(written, bare)
-        woken = {rule for found in map(self.by_word.get, items) if found for rule in found}
+        items = told_apart(said)
+        woken = set(chain.from_iterable(filter(None, map(self.by_word.get, items))))
         worth = [rule for rule in woken if useful.wants(rule)]
         low = text.lower()
         has_code = "ln" in low and _finds(self.code, low)
@@ -161,16 +119,16 @@ class Rules:
             urgent="urgent" in answers,
             accuses="hint" in answers,
             abusive="abuse" in answers,
-            insult_only="abuse" in answers and len(bare) <= INSULT_WORDS,
+            insult_only="abuse" in answers and len(said) <= INSULT_WORDS,
             in_general=in_general,
             reproach="reproach" in answers,
             asked="asked" in answers,
             has_code=has_code,
         )
 
-    def feared(self, written: list[str], bare: list[str]) -> bool:
+    def feared(self, said: list[Said]) -> bool:
         """Whether the message speaks of danger that may come, of the past, or of equipment."""
-        line = " ".join(told_apart(written, bare))
+        line = " ".join(told_apart(said))
         return _finds(self.fear, line) or _finds(self.doubt, line)
 
     def _still_danger(self, hits: list[Rule], line: str) -> tuple[Rule, ...]:
@@ -227,16 +185,11 @@ def _finds(patterns: tuple[str, ...], line: str) -> bool:
     return any(_compiled(pattern).search(line) for pattern in patterns)
 
 
-def told_apart(written: list[str], bare: list[str]) -> list[str]:
+def told_apart(said: list[Said]) -> list[str]:
     """The items that patterns read: folded words, told apart where diacritics do so."""
-    marked = sum(map(str.isascii, written)) * 3 < len(written) * 2
-    apart = _TOLD_APART.get
-    items = [
-        forms.get(form, word + "_")
-        if (forms := apart(word)) and (marked or not form.isascii())
-        else word
-        for form, word in zip(written, bare, strict=True)
-    ]
+    ascii_words = len([True for word in said if word.is_ascii])
+    marked = ascii_words * 3 < len(said) * 2
+    items = [word.told for word in said] if marked else [word.loose for word in said]
     if len(items) > _HEAD_WORDS + _TAIL_WORDS:
         items = [*items[:_HEAD_WORDS], *items[-_TAIL_WORDS:]]
     return items

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.places.points import PointPlace, ward_at
-from bot.places.words import Place, WardGuess, find_place
-from bot.triage.matter import Matter, read_matter
+from bot.places.tokens import Tokens
+from bot.places.words import Place, WardGuess, place_of
+from bot.triage.matter import Matter, matter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Understanding:
 def understand(text: str, place: tuple[float, float] | None = None) -> Understanding:
     """Reads a message's text and pin (lat, lon in degrees); either may be missing."""
     point = None if place is None else ward_at(*place)
-    return Understanding(read_matter(text), find_place(text), point)
+    tokens = Tokens(text)
+    return Understanding(matter_of(tokens), place_of(tokens), point)
 
 
 def warm_up() -> None:

@@ -8,16 +8,15 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from math import exp, sqrt
-from operator import add, mul
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.places.remembered import Remembered
 from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
+from bot.triage.words import plain
 
 MODEL_FILE = Path(__file__).parent / "data" / "model.bin"
 LANE = 32
-# Names of places come again and again: so many unknown words are remembered.
-REMEMBERED = 20_000
 # A label this far below the best, times the sharpness, adds less than e⁻⁶ to the whole.
 NEGLIGIBLE = 6
 # Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
@@ -63,23 +62,24 @@ class Rows(dict[int, int]):
         return row
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """The trained weights, ready to be summed; `numbers` are the rows of the features."""
 
-    head: Head
-    numbers: dict[str, int]
-    rows: Rows
-    shift: int
-    unknown: dict[str, int]
+    def __init__(self, head: Head, numbers: dict[str, int], rows: Rows) -> None:
+        self.head, self.numbers, self.rows = head, numbers, rows
+        self._shift = _every_lane(_MIDDLE, len(head.steps))
+        self._forms = Remembered(self._form)
+        self._singles, self._accents = Remembered(self.of_word), Remembered(self._accent)
 
     def score(self, written: list[str], bare: list[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
         head = self.head
         lanes = self.lanes(self.total(written, bare))
-        per_length = 1 / (sqrt(lanes[-1] * head.steps[-1]) or 1.0)
-        scaled = map(per_length.__mul__, map(mul, lanes, head.steps))
-        values = list(map(add, scaled, head.intercepts))
+        per_length = 1 / (sqrt(max(0.0, lanes[-1] * head.steps[-1])) or 1.0)
+        values = [
+            lane * step * per_length + intercept
+            for lane, step, intercept in zip(lanes, head.steps, head.intercepts, strict=True)
+        ]
         split = len(head.kinds)
         for_kind, for_category, for_urgent = head.sharpness
         categories = values[split:-2]
@@ -96,28 +96,28 @@ class Weights:
     def total(self, written: list[str], bare: list[str]) -> int:
         """The sum of the rows of all features; each different feature counts once."""
         words = words_of(bare)
-        get, row = self.numbers.get, self.rows.__getitem__
-        features = {*pairs_of(words), *accented_of(written)}
-        total = sum(map(row, filter(None, map(get, features))))
-        for word in set(words):
-            number = get(word)
-            total += self._pieces(word) if number is None else row(number)
-        return total
+        known = filter(None, map(self.numbers.get, set(pairs_of(words))))
+        total = sum(map(self.rows.__getitem__, known))
+        forms, singles = set(written), set(words)
+        if len(forms) == len(singles) and len(words) == len(bare):
+            return sum(map(self._forms.__getitem__, forms), total)
+        total = sum(map(self._singles.__getitem__, singles), total)
+        return sum(map(self._accents.__getitem__, forms), total)
 
     def of_word(self, word: str) -> int:
         """What a single word adds, by its pieces when it is none of ours."""
         number = self.numbers.get(word)
-        return self._pieces(word) if number is None else self.rows[number]
+        if number is not None:
+            return self.rows[number]
+        known = filter(None, map(self.numbers.get, pieces_of(word)))
+        return sum(map(self.rows.__getitem__, known))
 
-    def _pieces(self, word: str) -> int:
-        """The sum of the pieces of a word that is none of ours, remembered."""
-        total = self.unknown.get(word)
-        if total is None:
-            if len(self.unknown) >= REMEMBERED:
-                self.unknown.clear()
-            numbers = filter(None, map(self.numbers.get, pieces_of(word)))
-            total = self.unknown[word] = sum(map(self.rows.__getitem__, numbers))
-        return total
+    def _form(self, written: str) -> int:
+        """What a word of one syllable adds together with its diacritics."""
+        return self.of_word(plain(written)) + self._accent(written)
+
+    def _accent(self, written: str) -> int:
+        return sum(map(self.row, accented_of([written])))
 
     def row(self, feature: str) -> int:
         """The row of one feature, 0 where there is none."""
@@ -126,7 +126,7 @@ class Weights:
 
     def lanes(self, total: int) -> memoryview:
         """Signed lanes: adding and flipping the top bits turns borrows into two's complement."""
-        packed = (total + self.shift) ^ self.shift
+        packed = (total + self._shift) ^ self._shift
         return memoryview(packed.to_bytes(len(self.head.steps) * LANE // 8, "little")).cast("i")
 
 
@@ -174,7 +174,7 @@ def unpack(packed: bytes) -> Weights:
     # Row 0 is nothing, so that a number is true and a missing feature is not.
     table = bytes([128] * lanes) + raw[4 + size :]
     numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
-    return Weights(head, numbers, Rows(table, lanes), _every_lane(_MIDDLE, lanes), {})
+    return Weights(head, numbers, Rows(table, lanes))
 
 
 def _every_lane(value: int, lanes: int) -> int:

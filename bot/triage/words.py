@@ -1,10 +1,14 @@
 """Cuts a message into words as people meant them: folded, teencode written out, numbers as 0."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
-from bot.triage.fold import folded, lowered
+from bot.places.tokens import STRETCHES, Stretch, Tokens
+from bot.triage.fold import bounded, folded, is_bounded
+from bot.triage.told import told
 
 _WORD = re.compile(r"[^\W_]+|[?!]")
 _DATA = Path(__file__).parent / "data"
@@ -13,23 +17,18 @@ _DATA = Path(__file__).parent / "data"
 FIRST_WORDS, LAST_WORDS = 110, 50
 
 
-# Different words whose reading is remembered; past this number all are forgotten.
-REMEMBERED = 50_000
+@dataclass(slots=True, eq=False)
+class Said:
+    """A word as written (lower case, NFC), and folded with teencode written out.
 
+    `told` is what the patterns of rules read in a text with diacritics, `loose` in one without.
+    """
 
-class _Plain(dict[str, str]):
-    """A word as written to the word as meant; read once, since words come again and again."""
-
-    def __missing__(self, word: str) -> str:
-        plain = folded(word)
-        plain = "0" if "/" < plain < ":" else _written_out().get(plain, plain)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[word] = plain
-        return plain
-
-
-_PLAIN = _Plain()
+    written: str
+    bare: str
+    told: str
+    loose: str
+    is_ascii: bool
 
 
 @cache
@@ -40,16 +39,46 @@ def _written_out() -> dict[str, str]:
     return {short: full.strip() for full, shorts in pairs for short in shorts.split()}
 
 
+def plain(written: str) -> str:
+    """A word as meant: folded, teencode written out, a number as 0."""
+    bare = folded(written)
+    return "0" if "/" < bare < ":" else _written_out().get(bare, bare)
+
+
+def _said(written: str) -> Said:
+    bare, is_ascii = plain(written), written.isascii()
+    marked = told(written, bare)
+    return Said(written, bare, marked, bare if is_ascii else marked, is_ascii)
+
+
+def _of_stretch(stretch: Stretch) -> tuple[Said, ...]:
+    written = _WORD.findall(normalize("NFC", stretch.written).lower())
+    stretch.said = said = tuple(map(_said, written))
+    return said
+
+
+def said_in(text: str, stretches: list[Stretch] | None = None) -> list[Said]:
+    """The words of a text, of which the stretches may be known: see FIRST_WORDS."""
+    if stretches is None or not is_bounded(text):
+        stretches = list(map(STRETCHES.__getitem__, bounded(text).split()))
+    words: list[Said] = []
+    for stretch in stretches:
+        said = stretch.said
+        words += _of_stretch(stretch) if said is None else said
+    if len(words) > FIRST_WORDS + LAST_WORDS:
+        del words[FIRST_WORDS:-LAST_WORDS]
+    return words
+
+
+def said_by(text: Tokens) -> list[Said]:
+    """The words of a text already cut."""
+    return said_in(text.text, text.stretches)
+
+
 def cut(text: str) -> tuple[list[str], list[str]]:
-    """The words as written (lower case) and folded with teencode written out, in step.
+    """The words as written and as meant, in step.
 
     A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
     """
-    written = _ends(_WORD.findall(lowered(text)))
-    return written, list(map(_PLAIN.__getitem__, written))
-
-
-def _ends(words: list[str]) -> list[str]:
-    if len(words) <= FIRST_WORDS + LAST_WORDS:
-        return words
-    return [*words[:FIRST_WORDS], *words[-LAST_WORDS:]]
+    said = said_in(text)
+    return [word.written for word in said], [word.bare for word in said]

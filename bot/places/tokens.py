@@ -1,0 +1,95 @@
+"""Cuts a text into its words; says where punctuation ends a phrase and where each word stood."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, Final
+
+from bot.places.lexicon import lexicon
+from bot.places.normalize import MAX_WORD, TOKEN, Word, word
+from bot.places.remembered import Remembered
+
+MAX_CHARACTERS: Final = 2400
+"""A chat message is shorter; what stands after this is not read."""
+MAX_TOKENS: Final = 300
+_BREAK: Final = re.compile(r"[,;:!?\n()]")
+
+
+@dataclass(slots=True, eq=False)
+class Stretch:
+    """What stands between two spaces: "Hòa", "Hòa,", "(12/3", "-"; remembered as written.
+
+    `breaks` are the places, counted in its words, where punctuation ends a phrase; `said` is
+    where the reader of matters keeps what it makes of the same letters.
+    """
+
+    written: str
+    words: tuple[Word, ...]
+    breaks: tuple[int, ...]
+    said: tuple[Any, ...] | None = None
+
+
+def _read(written: str) -> Stretch:
+    """Cuts a stretch; most are one bare word."""
+    if written.isalnum() and len(written) <= MAX_WORD:
+        return Stretch(written, _known((written,)), ())
+    found = list(TOKEN.finditer(written.replace("_", " ")))
+    edges = [0, *(edge for match in found for edge in match.span()), len(written)]
+    gaps = list(zip(edges[0::2], edges[1::2], strict=True))
+    breaks = [at for at, (start, end) in enumerate(gaps) if _BREAK.search(written, start, end)]
+    if written.endswith("."):
+        breaks.append(len(found))
+    return Stretch(written, _known([match[0][:MAX_WORD] for match in found]), tuple(breaks))
+
+
+def _known(parts: Sequence[str]) -> tuple[Word, ...]:
+    starts, words = lexicon().starts, tuple(map(word, parts))
+    for one in words:
+        one.start = starts.get(one.plain)
+    return words
+
+
+STRETCHES: Final = Remembered(_read)
+
+
+class Tokens:
+    """The first MAX_TOKENS words of a text; the work is bounded whatever is sent.
+
+    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.breaks: set[int] = set()
+        self.stretches: list[Stretch] = []
+        words = self.words
+        for line in text[:MAX_CHARACTERS].split("\n"):
+            self.breaks.add(len(words))
+            found = list(map(STRETCHES.__getitem__, line.split()))
+            self.stretches += found
+            for stretch in found:
+                if stretch.breaks:
+                    self.breaks.update([len(words) + at for at in stretch.breaks])
+                words += stretch.words
+        del words[MAX_TOKENS:]
+
+    def broken(self, start: int, end: int) -> bool:
+        """Whether punctuation that ends a phrase stands between the words start..end-1."""
+        return not self.breaks.isdisjoint(range(start + 1, end))
+
+    @cached_property
+    def found(self) -> list[re.Match[str]]:
+        """For each word the match that says where it stood: looked for when somebody asks."""
+        spaced = self.text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
+        return list(islice(TOKEN.finditer(spaced, 0, MAX_CHARACTERS), MAX_TOKENS))
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the original text."""
+        return self.found[at].start()
+
+    def end(self, at: int) -> int:
+        """Where the word ends in the original text."""
+        return self.found[at].end()
