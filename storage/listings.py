@@ -124,7 +124,7 @@ def _end_of_reading(tx: Transaction, wanted: Filter) -> tuple[list[str], Params]
     column = "id" if wanted.of_ended else "due"
     rows = tx.query(
         f"SELECT {column} AS last FROM cases WHERE {' AND '.join(conditions)}"  # noqa: S608
-        f" ORDER BY {wanted.order} LIMIT 1 OFFSET :offset",
+        f" ORDER BY {column}{' DESC' if wanted.of_ended else ''} LIMIT 1 OFFSET :offset",
         {**params, "offset": wanted.limit * READ},
     )
     if not rows:

@@ -1,6 +1,7 @@
 """Shared SQL as PostgreSQL takes it, and one transaction that runs it."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -101,17 +102,28 @@ class PostgresTransaction:
         )
 
     def search(self, words: str, limit: int) -> list[int]:
-        terms = _terms(words)
-        if not terms:
+        wanted = tokens(words)
+        if not wanted:
             return []
+        # The index gathers all hits of a beginning before it compares them: the other words go
+        # first, and few cases that hold those are looked through.
+        if len(wanted) > 1 and may_be_begun(wanted[-1]):
+            rows = self._matching(_all_of(wanted[:-1]), _terms(words), limit)
+            if len(rows) < limit:
+                return [int(row["id"]) for row in rows if row["held"]]
+        terms = _terms(words)
+        return [int(row["id"]) for row in self._matching(terms, terms, limit)]
+
+    def _matching(self, terms: str, asked: str, limit: int) -> list[Row]:
+        """Cases that hold `terms`, newest first, and whether they hold what is `asked`."""
         # Not prepared: how common the words are decides between the index and the newest rows.
         self._run(
-            "SELECT case_id AS id FROM case_words WHERE words @@ CAST(:terms AS tsquery)"
-            " ORDER BY case_id DESC LIMIT :limit",
-            {"terms": terms, "limit": limit},
+            "SELECT case_id AS id, words @@ CAST(:asked AS tsquery) AS held FROM case_words"
+            " WHERE words @@ CAST(:terms AS tsquery) ORDER BY case_id DESC LIMIT :limit",
+            {"terms": terms, "asked": asked, "limit": limit},
             prepare=False,
         )
-        return [int(row["id"]) for row in self._cursor.fetchall()]
+        return list[Row](self._cursor.fetchall())
 
     def holding(self, words: str) -> tuple[str, Params]:
         # A subquery for its value and not with EXISTS, which the planner would turn around and
@@ -128,7 +140,11 @@ def _terms(words: str) -> str:
     wanted = tokens(words)
     if not wanted:
         return ""
-    return " & ".join(f"'{word}'" for word in wanted) + (":*" if may_be_begun(wanted[-1]) else "")
+    return _all_of(wanted) + (":*" if may_be_begun(wanted[-1]) else "")
+
+
+def _all_of(words: Sequence[str]) -> str:
+    return " & ".join(f"'{word}'" for word in words)
 
 
 def first_line(error: BaseException) -> str:

@@ -1,5 +1,6 @@
 """Queue page, late list, search and counts among very many cases, on both engines."""
 
+import gc
 import random
 import tempfile
 import time
@@ -109,6 +110,8 @@ def run(scale: Scale) -> list[Figure]:
                 store = open_store(url)
                 stack.callback(store.close)
                 stores.append(store)
+            # As `langnghe run` does once everything is loaded.
+            gc.freeze()
             figures += _asked(engine, stores, scale.of(400, 60))
     return figures
 
