@@ -1,11 +1,12 @@
 """Listings that hold words: the same cases, whichever way they are found."""
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
 from storage import cases, listings
-from storage.engine import Store, Transaction
+from storage.engine import Params, Row, Store, Transaction
 from storage.listings import Filter
 from storage.rows import Case
 from storage.words import tokens
@@ -98,6 +99,31 @@ def test_what_stands_far_behind_is_found(store: Store, state: str | None) -> Non
         assert [case.id for case in found] == [rare]
 
 
+class Explaining:
+    """A transaction on SQLite that also explains each query of a listing."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.plans: list[str] = []
+        self.search, self.holding = tx.search, tx.holding
+
+    def query(self, sql: str, params: Params) -> Sequence[Row]:
+        rows = self._tx.query(f"EXPLAIN QUERY PLAN {sql}", params)
+        self.plans.append("; ".join(str(row["detail"]) for row in rows))
+        return self._tx.query(sql, params)
+
+
+def explained(store: Store, wanted: Filter) -> list[str]:
+    """The plans of the queries that a listing makes."""
+
+    def ask(tx: Transaction) -> list[str]:
+        explaining = Explaining(tx)
+        listings.queue(explaining, wanted)  # type: ignore[arg-type]
+        return explaining.plans
+
+    return store.read_now(ask)
+
+
 @pytest.mark.parametrize(
     ("wanted", "index"),
     [
@@ -117,19 +143,21 @@ def test_a_page_is_read_in_the_order_of_an_index(
     no statistics that might change its mind."""
     if database.engine == "postgres":
         pytest.skip("the server plans by its statistics, and reads a few cases as they lie")
-    plans: list[str] = []
-
-    class Explaining:
-        """The transaction, which also explains each query."""
-
-        def __init__(self, tx: Transaction) -> None:
-            self._tx = tx
-
-        def query(self, sql: str, params: dict[str, str]) -> object:
-            rows = self._tx.query(f"EXPLAIN QUERY PLAN {sql}", params)
-            plans.extend(str(row["detail"]) for row in rows)
-            return self._tx.query(sql, params)
-
-    store.read_now(lambda tx: listings.queue(Explaining(tx), wanted))  # type: ignore[arg-type]
+    plans = explained(store, wanted)
     assert len(plans) == 1, plans
     assert f"INDEX {index}" in f"{plans[0]} "
+    assert "B-TREE" not in plans[0]
+
+
+def test_hits_are_narrowed_by_looking_at_them_alone(store: Store, database: Database) -> None:
+    """A few cases that hold rare words are read by their ids, never all of their state."""
+    if database.engine == "postgres":
+        pytest.skip("the server plans by its statistics")
+
+    def many(tx: Transaction) -> None:
+        made = [new_case(tx, state="closed", closed_at=NOW) for _ in range(listings.READ + 5)]
+        tx.index_words(made[0].id, "voi")
+
+    do(store, many)
+    plans = explained(store, Filter(words="voi", state="closed", limit=1))
+    assert "SEARCH cases USING INTEGER PRIMARY KEY (rowid=?)" in plans[-1], plans
