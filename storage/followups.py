@@ -45,6 +45,23 @@ def _insertion(rows: int) -> str:
     )
 
 
+def put_off(tx: Transaction, kind: str, due_at: datetime, identity_id: int) -> None:
+    """Plans work of a kind for a conversation, or moves it where it is planned already."""
+    tx.execute(
+        "INSERT INTO followups (identity_id, kind, due_at, state)"
+        " VALUES (:identity_id, :kind, :due_at, 'pending')"
+        " ON CONFLICT (identity_id, kind) WHERE state = 'pending' AND identity_id IS NOT NULL"
+        " DO UPDATE SET due_at = excluded.due_at",
+        {"identity_id": identity_id, "kind": kind, "due_at": stamp(due_at)},
+    )
+
+
+def note_done(tx: Transaction, kind: str, due_at: datetime, now: datetime, *, case_id: int) -> None:
+    """Work that was done together with what had fallen due before it."""
+    values: dict[str, Value] = {"case_id": case_id, "kind": kind, "due_at": stamp(due_at)}
+    tx.insert("followups", {**values, "state": "done", "ended_at": stamp(now)})
+
+
 def cancel(
     tx: Transaction,
     now: datetime,
@@ -71,7 +88,7 @@ def due(tx: Transaction, now: datetime, limit: int) -> Sequence[FollowUp]:
 
     What belongs to a case or conversation that somebody is busy with is left for the next time:
     they may be about to cancel it, and each would wait for the other. What else is due for one of
-    the `limit` found comes along, so that the rungs of its ladder stay together.
+    the `limit` found comes along.
     """
     found = tx.claim(
         "SELECT case_id, identity_id FROM followups WHERE state = 'pending' AND due_at <= :now"

@@ -100,7 +100,7 @@ def test_a_muted_case_keeps_its_deadlines(town: Town, langnghe: CommandLine) -> 
     shown = langnghe("mute", code, "--as", "Lan", "--json").json
     assert shown["events"][-1]["what"] == "officer_muted"
     pending = {row["kind"] for row in shown["followups"] if row["state"] == "pending"}
-    assert "handle.100" in pending
+    assert "handle.50" in pending
     assert langnghe("mute", code, "--off", "--as", "Lan").code == 0
 
 

@@ -1,6 +1,6 @@
 """Until when a case must be accepted and handled, and how a pause moves that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from bot.cases.rules import Rules
@@ -36,11 +36,12 @@ def after_pause(
 
 def rungs(
     rules: Rules, opened_at: datetime, due: datetime, percents: Iterable[int], paused_seconds: int
-) -> list[datetime]:
-    """The moments at which so many percent of the working time until `due` are used up."""
+) -> Iterator[tuple[int, datetime]]:
+    """Each percentage with the moment at which so much of the working time until `due` is used."""
     paused = timedelta(seconds=paused_seconds)
     budget = rules.calendar.between(opened_at, due) - paused
-    return [
-        due if percent == 100 else rules.calendar.add(opened_at, budget * percent / 100 + paused)
-        for percent in percents
-    ]
+    for percent in percents:
+        if percent == 100:
+            yield percent, due
+        else:
+            yield percent, rules.calendar.add(opened_at, budget * percent / 100 + paused)

@@ -4,7 +4,7 @@ After a stop, what is due runs once and in order: of several rungs of one ladder
 speaks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.cases import ending, notices, pausing
@@ -13,7 +13,7 @@ from bot.cases.act import Act
 from bot.cases.rules import Rules
 from storage import cases, drafts, events, followups, officers, people
 from storage.engine import Transaction
-from storage.rows import Case, FollowUp
+from storage.rows import Case
 
 BATCH = 200
 
@@ -23,36 +23,26 @@ def run_due(tx: Transaction, rules: Rules, now: datetime) -> int:
     due = followups.due(tx, now, BATCH)
     for row in due:
         followups.done(tx, row.id, now)
-    for rows in _together(due):
-        last = rows[-1]
-        if last.identity_id is not None:
-            _fire_draft(tx, last.kind, last.identity_id, now)
+    for row in due:
+        if row.identity_id is not None:
+            _fire_draft(tx, rules, row.kind, row.identity_id, now)
             continue
-        case = cases.by_id(tx, last.case_id or 0)
-        base, _, rung = last.kind.partition(".")
+        case = cases.by_id(tx, row.case_id or 0)
+        base, _, rung = row.kind.partition(".")
         if rung.isdigit():
-            _fire_ladder(tx, rules, case, now, base, [int(row.kind.split(".")[1]) for row in rows])
+            _fire_ladder(tx, rules, case, now, base, int(rung))
         else:
-            _FIRES[last.kind](tx, rules, case, now)
+            _FIRES[row.kind](tx, rules, case, now)
     return len(due)
 
 
-def _together(due: Sequence[FollowUp]) -> Sequence[Sequence[FollowUp]]:
-    """Groups the rungs of one ladder of one case; everything else stays alone."""
-    groups: dict[tuple[int | None, int | None, str], list[FollowUp]] = {}
-    for row in due:
-        base, _, rung = row.kind.partition(".")
-        ladder = base if rung.isdigit() else row.kind
-        groups.setdefault((row.case_id, row.identity_id, ladder), []).append(row)
-    return list(groups.values())
-
-
 def _fire_ladder(
-    tx: Transaction, rules: Rules, case: Case, now: datetime, base: str, rungs: Sequence[int]
+    tx: Transaction, rules: Rules, case: Case, now: datetime, base: str, fired: int
 ) -> None:
     """A deadline is half, nearly or wholly used up, or long past: remind, then climb."""
     if case.state not in (("new",) if base == "accept" else ("new", "accepted", "in_progress")):
         return
+    rungs = plans.climb(tx, rules, case, base, fired, now)
     rung = rungs[-1]
     to = list(notices.responsible(tx, case))
     if rung >= 100 and case.ward is not None:
@@ -117,12 +107,15 @@ _FIRES: dict[str, Callable[[Transaction, Rules, Case, datetime], None]] = {
 }
 
 
-def _fire_draft(tx: Transaction, kind: str, identity_id: int, now: datetime) -> None:
+def _fire_draft(tx: Transaction, rules: Rules, kind: str, identity_id: int, now: datetime) -> None:
     draft = drafts.of(tx, identity_id)
     if draft is None:
         return
-    if kind == "draft.drop":
+    is_over = draft.updated_at + timedelta(hours=rules.config.followups.draft_keep_hours) <= now
+    if is_over:
         drafts.drop(tx, identity_id)
-    else:
+        followups.cancel(tx, now, identity_id=identity_id)
+    elif kind == "draft.ask":
         to = people.identity(tx, identity_id)
         notices.tell(tx, to, notices.draft_question(str(draft.data.get("nonce", ""))), now)
+        plans.plan_draft_end(tx, rules, draft)

@@ -7,31 +7,54 @@ from bot.cases import deadlines
 from bot.cases.rules import Rules
 from storage import followups
 from storage.engine import Transaction
-from storage.rows import Case
+from storage.rows import Case, Draft
 
 RUNGS = (50, 80, 100, 150)
+Rung = tuple[int, datetime]
+"""Percent of the working time until a deadline, and the moment when they are used up."""
 
 
 def plan_ladder(tx: Transaction, rules: Rules, case: Case, base: str, now: datetime) -> None:
-    """The rungs of one deadline (`accept` or `handle`) that still lie ahead and never fired."""
-    fired = {row.kind for row in followups.of_case(tx, case.id) if row.state == "done"}
-    ahead = [rung for rung in _rungs(rules, case, base, now) if rung[0] not in fired]
-    followups.plan_all(tx, ahead, case_id=case.id)
+    """The next rung of one deadline (`accept` or `handle`) that lies ahead and never fired; each
+    rung that fires plans the one after it."""
+    done = [row.kind for row in followups.of_case(tx, case.id) if row.state == "done"]
+    fired = max((int(kind[len(base) + 1 :]) for kind in done if kind.startswith(base)), default=0)
+    followups.plan_all(tx, _next(rules, case, base, fired, now), case_id=case.id)
 
 
 def plan_opening(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
-    """Both ladders of a case of which nothing has fired yet."""
-    ahead = [*_rungs(rules, case, "accept", now), *_rungs(rules, case, "handle", now)]
-    followups.plan_all(tx, ahead, case_id=case.id)
+    """The first rungs of both ladders of a case of which nothing has fired yet."""
+    first = [*_next(rules, case, "accept", 0, now), *_next(rules, case, "handle", 0, now)]
+    followups.plan_all(tx, first, case_id=case.id)
 
 
-def _rungs(rules: Rules, case: Case, base: str, now: datetime) -> Iterator[tuple[str, datetime]]:
-    """The kinds of the rungs that lie ahead, and when each falls due."""
-    due = case.accept_due if base == "accept" else case.handle_due
-    moments = deadlines.rungs(rules, case.opened_at, due, RUNGS, case.paused_seconds)
-    for percent, at in zip(RUNGS, moments, strict=True):
+def climb(
+    tx: Transaction, rules: Rules, case: Case, base: str, fired: int, now: datetime
+) -> tuple[int, ...]:
+    """The rungs whose time has come by now, from the one that fired, after a stop maybe several;
+    notes them as done and plans the next."""
+    passed = [rung for rung in _above(rules, case, base, fired) if rung[1] <= now]
+    for percent, at in passed:
+        followups.note_done(tx, f"{base}.{percent}", at, now, case_id=case.id)
+    reached = (fired, *(percent for percent, _ in passed))
+    followups.plan_all(tx, _next(rules, case, base, reached[-1], now), case_id=case.id)
+    return reached
+
+
+def _next(
+    rules: Rules, case: Case, base: str, fired: int, now: datetime
+) -> tuple[tuple[str, datetime], ...]:
+    """The first rung above the one that fired that lies ahead, if there is one."""
+    for percent, at in _above(rules, case, base, fired):
         if at > now:
-            yield f"{base}.{percent}", at
+            return ((f"{base}.{percent}", at),)
+    return ()
+
+
+def _above(rules: Rules, case: Case, base: str, fired: int) -> Iterator[Rung]:
+    due = case.accept_due if base == "accept" else case.handle_due
+    percents = [percent for percent in RUNGS if percent > fired]
+    return deadlines.rungs(rules, case.opened_at, due, percents, case.paused_seconds)
 
 
 def plan_word_to_resident(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
@@ -73,12 +96,12 @@ def plan_work(tx: Transaction, rules: Rules, case: Case, now: datetime) -> None:
 
 
 def plan_draft(tx: Transaction, rules: Rules, identity_id: int, now: datetime) -> None:
-    """An unfinished draft: ask about it once, and let it go after a day."""
-    followups.cancel(tx, now, identity_id=identity_id)
-    follow = rules.config.followups
-    ask, keep = (
-        timedelta(minutes=follow.draft_ask_minutes),
-        timedelta(hours=follow.draft_keep_hours),
-    )
-    work = (("draft.ask", now + ask), ("draft.drop", now + keep))
-    followups.plan_all(tx, work, identity_id=identity_id)
+    """An unfinished draft is asked about once, counted from what was said last."""
+    ask = timedelta(minutes=rules.config.followups.draft_ask_minutes)
+    followups.put_off(tx, "draft.ask", now + ask, identity_id)
+
+
+def plan_draft_end(tx: Transaction, rules: Rules, draft: Draft) -> None:
+    """What was asked about and left is let go."""
+    keep = timedelta(hours=rules.config.followups.draft_keep_hours)
+    followups.put_off(tx, "draft.drop", draft.updated_at + keep, draft.identity_id)
