@@ -38,7 +38,7 @@ class Reply:
 
     `photos` are content hashes; `replaces` asks for the message whose button was pressed to be
     edited where the channel can, `edits` is that message's id; `case` is the code the message
-    speaks of.
+    speaks of, `case_id` the same for the outbox.
     """
 
     text: Text
@@ -48,6 +48,7 @@ class Reply:
     replaces: bool = False
     case: str | None = None
     edits: str | None = None
+    case_id: int | None = None
 
 
 def reply(key: str, /, *choices: Choice, **values: TextValue) -> Reply:

@@ -19,7 +19,7 @@ def call_first(turn: Turn, desk: Desk) -> Reply:
     number = desk.understood.matter.redirect or "113"
     gathered = report.absorb(Intake.begin(), turn, desk)
     gathered = replace(gathered, kind="report", category=_MATTER[number], urgent=True)
-    desk.keep("report.card", gathered.to_json())
+    desk.keep("report.card", gathered)
     return reply(f"emergency-{number}", *cards.file_or_cancel(gathered))
 
 

@@ -105,20 +105,20 @@ def next_question(desk: Desk, gathered: Intake) -> Reply:
     if desk.understood.is_outside and not gathered.is_placed:
         return _ask_place(desk, gathered, _outside_text(desk))
     if not gathered.texts:
-        desk.keep("report.words", gathered.to_json())
+        desk.keep("report.words", gathered)
         return reply("ask-words", cards.cancel_choice(gathered))
     if gathered.is_placed:
-        desk.keep("report.card", gathered.to_json())
+        desk.keep("report.card", gathered)
         return joining.card(desk, gathered)
     if gathered.wards:
-        desk.keep("report.ward", gathered.to_json())
+        desk.keep("report.ward", gathered)
         return cards.ward_question(gathered)
     return _ask_place(desk, gathered, "ask-place" if gathered.asked == 0 else "ask-place-again")
 
 
 def _ask_place(desk: Desk, gathered: Intake, key: str) -> Reply:
     gathered = replace(gathered, asked=gathered.asked + 1)
-    desk.keep("report.place", gathered.to_json())
+    desk.keep("report.place", gathered)
     outside = desk.understood.words.outside or ""
     asked = reply(key, *cards.place_choices(gathered), outside=outside, city=desk.config.city.name)
     return replace(asked, wants_place=True)
@@ -194,7 +194,7 @@ def ask_more(turn: Turn, desk: Desk) -> Reply:
     found = cards.of_choice(turn, desk)
     if found is None:
         return reply("card-over")
-    desk.keep("report.card", found[0].to_json())
+    desk.keep("report.card", found[0])
     return replace(reply("ask-more", *cards.send_or_cancel(found[0])), wants_place=True)
 
 

@@ -92,7 +92,7 @@ def _sounds_new(desk: Desk, case: Case) -> bool:
 
 def _ask_which(turn: Turn, desk: Desk, case: Case) -> Reply:
     gathered = report.absorb(Intake.begin(), turn, desk)
-    desk.keep("report.which", gathered.to_json())
+    desk.keep("report.which", gathered)
     return notices.said(
         "ask-new-or-same",
         case,

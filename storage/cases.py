@@ -13,28 +13,32 @@ OPEN = "state IN ('new', 'accepted', 'in_progress', 'waiting')"
 ENDED = "state IN ('answered', 'closed')"
 
 
-def open_case(tx: Transaction, case: Case, folded: str) -> Case:
-    """Stores a new case (its `id` is ignored) with its searchable words."""
-    values = {field.name: getattr(case, field.name) for field in fields(case)}
-    del values["id"]
-    case_id = tx.insert("cases", to_columns(values))
+def open_case(tx: Transaction, case: Case, folded: str, **changes: Any) -> Case:
+    """Stores a new case (its `id` is ignored) with its searchable words and some changes."""
+    values = {name: getattr(case, name) for name in _COLUMNS}
+    case_id = tx.insert("cases", to_columns({**values, **changes}))
     tx.index_words(case_id, folded)
-    return replace(case, id=case_id)
+    return replace(case, id=case_id, **changes)
+
+
+_COLUMNS = tuple(field.name for field in fields(Case) if field.name != "id")
 
 
 def to_columns(values: Mapping[str, Any]) -> dict[str, Value]:
     """Values of a row's fields as they are stored."""
-    return {name: _stored(value) for name, value in values.items()}
+    return {
+        name: value if type(value) in _STORED_AS_THEY_ARE else _stored(value)
+        for name, value in values.items()
+    }
+
+
+_STORED_AS_THEY_ARE = frozenset({str, int, float, type(None)})
 
 
 def _stored(value: object) -> Value:
     if isinstance(value, datetime):
         return stamp(value)
-    if isinstance(value, bool):
-        return int(value)
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return dump(value)
+    return int(value) if isinstance(value, bool) else dump(value)
 
 
 def by_code(tx: Transaction, code: str) -> Case | None:

@@ -1,8 +1,7 @@
 """Where each conversation stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from storage.engine import Transaction
 from storage.rows import Draft, Json, dump, load, row_to, stamp
@@ -13,9 +12,8 @@ def of(tx: Transaction, identity_id: int) -> Draft | None:
     return row_to(Draft, rows[0]) if rows else None
 
 
-def keep(
-    tx: Transaction, identity_id: int, step: str, data: Mapping[str, Any], now: datetime
-) -> None:
+def keep(tx: Transaction, identity_id: int, step: str, data: object, now: datetime) -> None:
+    """Keeps a step with what `dump` takes."""
     tx.execute(
         "INSERT INTO drafts (identity_id, step, data, updated_at)"
         " VALUES (:id, :step, :data, :now)"

@@ -55,7 +55,7 @@ def open_case(
 ) -> Case:
     """Stores a new case (its `id` is ignored) with its searchable words and its first event."""
     event = _next_event(case, case.opened_at, who, what, details)
-    case = cases.open_case(tx, replace(case, events=1, head=str(event["hash"])), folded)
+    case = cases.open_case(tx, case, folded, events=1, head=str(event["hash"]))
     tx.insert("events", {"case_id": case.id, **event})
     return case
 

@@ -35,16 +35,25 @@ def person(tx: Transaction, person_id: int) -> Person:
     return row_to(Person, rows[0])
 
 
-def meet(
-    tx: Transaction, channel: str, external_id: str, language: str, now: datetime
-) -> tuple[Identity, Person]:
-    """The identity and person behind a channel's id, made at their first word.
+def known(tx: Transaction, channel: str, external_id: str) -> tuple[Identity, Person] | None:
+    """The identity and person behind a channel's id; None before their first word.
 
     Their row orders what they say: nobody else takes a turn of theirs before this one ends.
     """
-    known = _locked(tx, channel, external_id)
-    if known is not None:
-        return known, person(tx, known.person_id)
+    rows = tx.lock(
+        "SELECT * FROM identities WHERE channel = :channel AND external_id = :external_id",
+        {"channel": channel, "external_id": external_id},
+    )
+    if not rows:
+        return None
+    identity = row_to(Identity, rows[0])
+    return identity, person(tx, identity.person_id)
+
+
+def newcomer(
+    tx: Transaction, channel: str, external_id: str, language: str, now: datetime
+) -> tuple[Identity, Person] | None:
+    """Makes an identity and a person; None when another process met them a moment ago."""
     values: dict[str, str] = {"language": language, "created_at": stamp(now)}
     person_id = tx.insert("people", values)
     added = tx.query(
@@ -58,19 +67,21 @@ def meet(
             "now": stamp(now),
         },
     )
-    if not added:  # met by another process a moment ago
+    if not added:
         tx.execute("DELETE FROM people WHERE id = :id", {"id": person_id})
-        return meet(tx, channel, external_id, language, now)
-    newcomer = Identity(int(added[0]["id"]), person_id, channel, external_id, None, None)
-    return newcomer, Person(person_id, language, None, now)
+        return None
+    identity = Identity(int(added[0]["id"]), person_id, channel, external_id, None, None)
+    return identity, Person(person_id, language, None, now)
 
 
-def _locked(tx: Transaction, channel: str, external_id: str) -> Identity | None:
-    rows = tx.lock(
-        "SELECT * FROM identities WHERE channel = :channel AND external_id = :external_id",
-        {"channel": channel, "external_id": external_id},
-    )
-    return row_to(Identity, rows[0]) if rows else None
+def meet(
+    tx: Transaction, channel: str, external_id: str, language: str, now: datetime
+) -> tuple[Identity, Person]:
+    """Whoever is behind a channel's id, made when they are not known yet."""
+    while True:
+        found = known(tx, channel, external_id) or newcomer(tx, channel, external_id, language, now)
+        if found is not None:
+            return found
 
 
 def offer(tx: Transaction, identity_id: int, choices: Mapping[str, Any] | None) -> None:

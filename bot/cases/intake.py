@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -47,15 +47,11 @@ class Intake:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Intake":
-        values = {f.name: kept[f.name] for f in fields(cls) if f.name in kept}
+        values = {name: kept[name] for name in cls.__slots__ if name in kept}
         values["texts"] = tuple(values["texts"])
         values["photos"] = tuple(Photo(**photo) for photo in values["photos"])
         values["wards"] = tuple((code, score, tuple(why)) for code, score, why in values["wards"])
         return cls(**values)
-
-    def to_json(self) -> dict[str, Any]:
-        kept = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {**kept, "photos": [asdict(photo) for photo in self.photos]}
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from storage.rows import Case
 WITHIN_METRES = 80.0
 WITHIN = timedelta(days=30)
 OFFERED = 3
-READ = 100
+READ = 30
 METRES_A_DEGREE = 111_195.0
 
 

@@ -44,7 +44,9 @@ def about(case: Case) -> dict[str, TextValue]:
 def said(key: str, case: Case, *choices: Choice, **values: TextValue) -> Reply:
     """A text about a case, carrying its code."""
     everything = {**about(case), **values}
-    return Reply(Text(key, everything), tuple(choices), case=codes.shown(case.code))
+    return Reply(
+        Text(key, everything), tuple(choices), case=codes.shown(case.code), case_id=case.id
+    )
 
 
 def line(case: Case) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import reply as replies
-from bot.cases import codes, notices
+from bot.cases import notices
 from bot.cases.rules import Rules
 from bot.dialog.choosing import typed_choice
 from bot.dialog.desk import Desk
@@ -26,6 +26,7 @@ class Conversation:
         self.router = router
         self.rules = rules
         self.texts = texts
+        self._language = rules.config.city.language
 
     def take(
         self, tx: Transaction, turn: Turn, understood: Understanding, forgotten: list[str]
@@ -36,7 +37,7 @@ class Conversation:
         """
         if not seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
             return False
-        identity, person = self._speaker(tx, turn)
+        identity, person, is_new = self._speaker(tx, turn)
         turn = self._with_typed_choice(turn, identity, person)
         desk = Desk(
             tx=tx,
@@ -44,8 +45,8 @@ class Conversation:
             now=turn.arrived_at,
             identity=identity,
             person=person,
-            draft=self._draft(tx, turn, identity),
-            officer=officers.by_identity(tx, identity.id),
+            draft=None if is_new else self._draft(tx, turn, identity),
+            officer=None if is_new else officers.by_identity(tx, identity.id),
             understood=understood,
             replied_to=_case_replied_to(tx, turn, identity),
             texts=self.texts,
@@ -58,16 +59,20 @@ class Conversation:
     def tell(self, tx: Transaction, turn: Turn, message: Reply) -> None:
         """Answers a turn that could not be done with one message, and marks it as taken."""
         if seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
-            identity, _ = self._speaker(tx, turn)
+            identity = self._speaker(tx, turn)[0]
             notices.tell(tx, identity, message, turn.arrived_at)
 
-    def _speaker(self, tx: Transaction, turn: Turn) -> tuple[Identity, Person]:
-        language = turn.language or self.rules.config.city.language
-        identity, person = people.meet(tx, turn.channel, turn.person, language, turn.arrived_at)
+    def _speaker(self, tx: Transaction, turn: Turn) -> tuple[Identity, Person, bool]:
+        """Who speaks, and whether these are their first words."""
+        who, language = (turn.channel, turn.person), turn.language or self._language
+        found = people.known(tx, *who)
+        if found is None and (made := people.newcomer(tx, *who, language, turn.arrived_at)):
+            return *made, True
+        identity, person = found or people.meet(tx, *who, language, turn.arrived_at)
         if identity.unreachable is not None:
             people.set_unreachable(tx, identity.id, None)
             identity = replace(identity, unreachable=None)
-        return identity, person
+        return identity, person, False
 
     def _with_typed_choice(self, turn: Turn, identity: Identity, person: Person) -> Turn:
         if turn.choice is not None or identity.offered is None or turn.text.startswith("/"):
@@ -87,8 +92,7 @@ class Conversation:
         for message in [said] if isinstance(said, Reply) else said:
             if message.replaces and turn.choice is not None:
                 message = replace(message, edits=turn.reply_to)
-            case_id = cases.id_of(desk.tx, codes.plain(message.case)) if message.case else None
-            outbox.add(desk.tx, desk.identity, message, desk.now, case_id=case_id)
+            outbox.add(desk.tx, desk.identity, message, desk.now, case_id=message.case_id)
 
 
 def _case_replied_to(tx: Transaction, turn: Turn, identity: Identity) -> Case | None:

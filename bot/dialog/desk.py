@@ -1,9 +1,8 @@
 """What a handler has before it: the speaker, the draft, the moment, and the verbs it may use."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from bot.cases import followups as plans
 from bot.cases.act import Act
@@ -48,8 +47,9 @@ class Desk:
         """The same transaction and moment, for the verbs on cases."""
         return Act(self.tx, self.rules, self.now)
 
-    def keep(self, step: str, data: Mapping[str, Any]) -> None:
-        """Keeps the conversation at a step; a draft left there is asked about once."""
+    def keep(self, step: str, data: object) -> None:
+        """Keeps the conversation at a step with what was gathered (mappings and dataclasses of what
+        JSON has); a draft left there is asked about once."""
         drafts.keep(self.tx, self.identity.id, step, data, self.now)
         if step.startswith("report."):
             plans.plan_draft(self.tx, self.rules, self.identity.id, self.now)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeAlias, TypeVar
 
 from bot.dialog.desk import Desk
@@ -70,8 +71,9 @@ class Router:
             return self.intents["edited"]
         if turn.text.startswith("/"):
             return self.commands.get(command_of(turn.text), self.intents["unknown_command"])
+        words = turn.text.strip()
         for expression, handler in self.patterns.items():
-            if re.fullmatch(expression, turn.text.strip(), re.IGNORECASE):
+            if _compiled(expression).fullmatch(words):
                 return handler
         kind = desk.understood.matter.kind
         step = self.steps.get(desk.draft.step) if desk.draft is not None else None
@@ -98,6 +100,11 @@ class Router:
             return handler
 
         return add
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def command_of(text: str) -> str:
