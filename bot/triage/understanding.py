@@ -1,6 +1,7 @@
 """What one message says: the matter, the place its words name, and the place of its pin. Pure."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.places.points import PointPlace, ward_at
 from bot.places.tokens import Tokens
@@ -39,8 +40,16 @@ class Understanding:
 def understand(text: str, place: tuple[float, float] | None = None) -> Understanding:
     """Reads a message's text and pin (lat, lon in degrees); either may be missing."""
     point = None if place is None else ward_at(*place)
+    if not text:
+        return Understanding(*_nothing_said(), point)
     tokens = Tokens(text)
     return Understanding(matter_of(tokens), place_of(tokens), point)
+
+
+@cache
+def _nothing_said() -> tuple[Matter, Place]:
+    """What a pin or a button says in words."""
+    return matter_of(Tokens("")), place_of(Tokens(""))
 
 
 def warm_up() -> None:
