@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.places import context
 from bot.places.around import agrees, is_joined
+from bot.places.joined import is_split
 from bot.places.lexicon import BARE, EXACT, is_wide, lexicon, meanings
 from bot.places.normalize import plain_key, word
 from bot.places.reading import Mention, Reader
@@ -22,6 +23,8 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return False
     if mention.sure or is_joined(read, mention.start):
         return bool(mention.sure)
+    if not kinds & {"w", "d"} and is_split(read, mention):
+        return False
     if _is_common(read, mention):
         if mention.likeness < EXACT:
             if not kinds & {"w", "f", "d"}:

@@ -87,6 +87,12 @@ def _names() -> dict[tuple[str, int], list[str]]:
     return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
 
 
+@cache
+def _syllables() -> frozenset[str]:
+    """The words of all names: whoever wrote one of them meant it, more likely than a slip."""
+    return frozenset(part for key in lexicon().rows for part in key.split(" "))
+
+
 def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     """The one name of those kinds within one edit of the words, when exactly one is."""
     if end > len(read.plains) or read.text.broken(start, end):
@@ -107,8 +113,12 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     if len(near) != 1 or len(written) < MIN_LETTERS:
         return None
     key = near.pop()
-    if any(a[0] != b[0] for a, b in zip(parts, key.split(" "), strict=True)):
+    slips = [(a, b) for a, b in zip(parts, key.split(" "), strict=True) if a != b]
+    if any(a[0] != b[0] for a, b in slips):
         return None  # nobody slips on the first letter as often as another word is meant
+    small = not read.words[start].upper and (read.marked or kinds[0] != "w")
+    if small and any(a in _syllables() for a, _ in slips):
+        return None  # "phường cần giấy gì" asks what papers are needed
     return key if _agree(read.words[start:end], key) else None
 
 
