@@ -167,6 +167,15 @@ EVENTS: Final = frozenset(
     )
 )
 """What is said right after the place with which a message begins."""
+_STARTERS: Final = (
+    "an thuong,cao duong,da ton,dan hoa,dan phuong,dinh cong,doi binh,dong du,dong hoi,"
+    "dong tan,dong thai,duc thang,gia lam,ha cau,hong minh,khai thai,lam dien,minh phu,"
+    "nam dong,phu lo,phuong canh,phuong cach,phuong dinh,phuong trung,quan hoa,quan thanh,"
+    "song phuong,tan hoi,tan xa,tho quan,thu lam,thuong tin,tram troi,trung chau,trung tu,"
+    "van noi,van quan,van vo,vat lai,xuan mai"
+)
+STARTERS: Final = frozenset(_STARTERS.split(","))
+"""Of the names that without marks may be everyday words, those that seldom begin a message so."""
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
 SELF: Final = words("em chau")
 HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho")

@@ -33,7 +33,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
                     or _is_event(read, mention)
                     or _is_within(read, mention)
                 )
-            return _is_at(read, mention) or _is_before_district(read, mention)
+            return _is_starter(read, mention) or _is_before_district(read, mention)
         return _is_rare(read, mention)
     if (
         kinds <= {"l", "e", "v", "a", "b", "t"}
@@ -161,6 +161,12 @@ def _is_within(read: Reader, mention: Mention) -> bool:
         for size in (2, 3)
         for entry in meanings(" ".join(read.plains[at : at + size]))
     )
+
+
+def _is_starter(read: Reader, mention: Mention) -> bool:
+    """Whether it begins the message and is rarely anything but a place there, or `_is_at`."""
+    name = " ".join(read.plains[mention.start : mention.end])
+    return (mention.start == 0 and name in context.STARTERS) or _is_at(read, mention)
 
 
 def _is_at(read: Reader, mention: Mention) -> bool:
