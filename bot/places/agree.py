@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.around import is_denied, role
+from bot.places.around import is_denied, is_origin, role
 from bot.places.context import MARK, STREET
 from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
@@ -26,13 +26,14 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if len(clues) == 1 and clues[0].wards and clues[0].strength != STRENGTH["h"]:
         return Agreed(clues[0].wards, (clues[0],))
     away = [c for c in clues if c.outside]
-    here = [c for c in clues if not c.outside and c.wards and not _belongs(c, away)]
+    near = [c for c in away if not is_origin(read, c.mention)]
+    here = [c for c in clues if not c.outside and c.wards and not _belongs(c, near)]
     if not here:
         name = away[0].entries[0].detail if away else None
         return Agreed((), tuple(away[:1]), name)
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
-    here = _of_district(_not_faint(_not_denied(read, here)))
+    here = _of_district(_not_faint(_not_denied(read, _without_roads(here))))
     agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -40,6 +41,11 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         wards = tuple(dict.fromkeys((*agreed.wards, *(w for c in against for w in c.wards))))
         return Agreed(wards, (*agreed.clues, *against))
     return agreed
+
+
+def _without_roads(clues: list[Clue]) -> list[Clue]:
+    """Without numbered roads, of which only a part is known, beside another place."""
+    return [c for c in clues if c.strength != STRENGTH["h"]] or clues
 
 
 def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:

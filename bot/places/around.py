@@ -7,6 +7,8 @@ from bot.places.lexicon import likeness
 from bot.places.normalize import Word, word
 from bot.places.reading import Mention, Reader
 
+_ABBREVIATION: Final = 3
+"""Letters of the longest unit word that takes a full stop: "P.", "Q.", "TT."."""
 _OLDER: Final = context.OLD | {"truoc", "xua"}
 
 
@@ -35,6 +37,8 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
     written = read.words[first]
     if is_joined(read, first):
+        return False
+    if len(written.fold) > _ABBREVIATION and read.text.broken(first, start + 1):
         return False
     if start - first > 1:
         return True
@@ -129,3 +133,8 @@ def is_denied(read: Reader, mention: Mention) -> bool:
         return True
     after = read.folds[end : end + 4]
     return " ".join(after[:3]) in context.UNSURE or " ".join(after) in context.UNSURE
+
+
+def is_origin(read: Reader, mention: Mention) -> bool:
+    """Whether somebody comes from there: "quê Nam Định", "người Thái Bình"."""
+    return mention.first > 0 and read.folds[mention.first - 1] in ("que", "nguoi", "goc")

@@ -29,7 +29,7 @@ def mentions(read: Reader) -> list[Mention]:
             mention = _single(read, at)
         if mention is not None:
             found.append(mention)
-            if kinds_of(mention.entries) & UNITS:
+            if read.marked or kinds_of(mention.entries) & UNITS:
                 read.floor = mention.end  # its last word is no unit word of the next name
             if len(found) == MAX_MENTIONS:
                 break

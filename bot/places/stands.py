@@ -211,12 +211,17 @@ def is_upper(read: Reader, start: int, end: int) -> bool:
 
 def _is_person(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
+    if at > 0 and read.folds[at] == "ten" and _CALLED.intersection(read.folds[max(0, at - 2) : at]):
+        return True
     if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.words[at]):
         return False
     before = read.folds[at - 1] if at > 0 else ""
     if read.folds[at] in context.SELF and before in context.HOMES:
         return False
     return before not in context.PEOPLE
+
+
+_CALLED: Final = context.PERSONS | context.words("ban toi con be minh")
 
 
 def _is_dish(read: Reader, mention: Mention) -> bool:
