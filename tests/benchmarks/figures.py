@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured: `quick` takes two minutes in all, the whole eight."""
+    """How much is measured: `quick` takes two minutes in all, the whole ten."""
 
     quick: bool
 
