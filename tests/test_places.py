@@ -40,6 +40,9 @@ def names(text: str) -> set[str]:
         ("rác ở phường Láng chứ không phải phường Kim Liên", "Láng"),
         ("Tân Hội ấy, không phải Đông Anh, ở Đan Phượng cơ: mất nước", "Ô Diên"),
         ("le loi ben ha dong den hong", "Hà Đông"),
+        ("xuan mai sv thue tro bi mat xe dap", "Xuân Mai"),
+        ("em thuê trọ ở phường Láng, quê Nam Định, mất nước", "Láng"),
+        ("bạn tôi tên Ngọc Hà mất xe ở chợ Hôm", "Hai Bà Trưng"),
     ],
 )
 def test_one_ward_is_decided(text: str, name: str) -> None:
@@ -62,6 +65,8 @@ def test_one_ward_is_decided(text: str, name: str) -> None:
         ("Tôi ở phường Láng hay phường Kim Liên cũng thế", {"Láng", "Kim Liên"}),
         ("Nhật Tân vườn đào sâu bệnh", {"Tây Hồ", "Hồng Hà"}),
         ("gia lam rac do day duong", {"Gia Lâm", "Bát Tràng"}),
+        ("250 minh khai thang may hong", {"Vĩnh Tuy"}),
+        ("cầu Diễn tắc, đường 32 đông xe", {"Từ Liêm", "Phú Diễn"}),
         ("làm ở KCN Bắc Thăng Long, tối về khu trọ bên Kim Nỗ mất điện", {"Vĩnh Thanh"}),
     ],
 )
@@ -83,6 +88,10 @@ def test_several_wards_are_asked_about(text: str, some: set[str]) -> None:
         "trường Tống Duy Tân thu phí cao",
         "công ty Minh Cường xả thải",
         "nghia vu quan su o dau",
+        "gửi đại biểu hội đồng nhân dân thì gửi ai",
+        "may ban tong dai ban suot",
+        "đăng ký nuôi chó với phường cần giấy gì thế",
+        "xe đẩy trà chanh bày la liệt bờ hồ",
         "",
         "....",
     ],

@@ -73,6 +73,19 @@ def alley_before(read: Reader, end: int) -> tuple[str, int]:
     return "/".join(numbers), at
 
 
+def has_house_number(read: Reader, start: int) -> bool:
+    """Whether a house number stands right before a name, which then is a street: "250 Minh Khai".
+
+    Not "tổ 12", "20 thanh niên": the number has two digits at least and follows a word of place.
+    """
+    number = read.folds[start - 1] if start else ""
+    if len(number) < 2 or not number.isdigit() or number in ("113", "114", "115"):
+        return False
+    if read.plains[start : start + 2] == ("thanh", "nien"):
+        return False
+    return start == 1 or read.folds[start - 2] in context.NUMBERED
+
+
 def alley_after(read: Reader, end: int) -> str:
     """The number of an alley named after its street: "Lạc Long Quân ngõ 203"."""
     if end + 1 < len(read.folds) and context.UNITS.get(read.folds[end]) == context.ALLEY:

@@ -156,6 +156,8 @@ CUES: Final = words(
     "truc so nha khuc quang loi"
 )
 """Words after which a place is to be expected."""
+NUMBERED: Final = words("so nha cu tai o chi truoc dien gan canh ben sau toa cua quan")
+"""Words before the house number of a street."""
 WITHIN: Final = words("ben o thuoc quan huyen")
 """Words between a name and the district it lies in."""
 EVENTS: Final = frozenset(

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.places import context
-from bot.places.around import alley_after, is_old, unit_after, unit_before
+from bot.places.around import alley_after, has_house_number, is_old, unit_after, unit_before
 from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, kinds_of, lexicon, likeness, meanings
 from bot.places.longer import is_part
 from bot.places.normalize import Word
@@ -119,11 +119,13 @@ def _place(
     end_unit = end
     if unit is None and end < len(folds):
         unit, end_unit = unit_after(read, end)
+    kinds = kinds_of(entries)
+    if unit is None and "s" in kinds and has_house_number(read, start):
+        unit = context.STREET
     alley = alley or alley_after(read, end)
     cue = first > 0 and folds[first - 1] in context.CUES
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
-    kinds = kinds_of(entries)
     if unit is None and first > 0 and folds[first - 1] == "que" and "o" in kinds:
         mention.unit = context.PROVINCE
     upper = is_upper(read, start, end)

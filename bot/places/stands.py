@@ -30,7 +30,6 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
             if not kinds & {"w", "f", "d"}:
                 return "s" in kinds and (
                     _is_on(read, mention.start)
-                    or _is_numbered(read, mention)
                     or _is_event(read, mention)
                     or _is_within(read, mention)
                 )
@@ -190,19 +189,6 @@ def _is_on(read: Reader, start: int) -> bool:
     """Whether "ở", "tại", "vỉa hè", "lòng đường" stands right before."""
     before = tuple(read.folds[max(0, start - 2) : start])
     return before[-1:] in (("o",), ("tai",)) or before in (("via", "he"), ("long", "duong"))
-
-
-def _is_numbered(read: Reader, mention: Mention) -> bool:
-    """Whether a house number stands right before a street: "250 minh khai", not "20 thanh nien"."""
-    number = read.folds[mention.start - 1] if mention.start else ""
-    if len(number) < 2 or not number.isdigit() or number in ("113", "114", "115"):
-        return False
-    return " ".join(read.plains[mention.start : mention.end]) not in _everyday_plain()
-
-
-@cache
-def _everyday_plain() -> frozenset[str]:
-    return frozenset(map(plain_key, context.EVERYDAY))
 
 
 def _is_rare(read: Reader, mention: Mention) -> bool:
