@@ -30,14 +30,18 @@ def configured_channels(app: App) -> list[Channel]:
     return channels
 
 
+def settle_memory() -> None:
+    """What start-up left behind stays: collecting it again and again would stop the loop."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 async def serve(app: App, channels: Sequence[Channel], stop: asyncio.Event) -> None:
     """Runs until `stop` is set, then lets everything go within moments."""
     owner = leases.new_owner()
     jobs = JobClock(app.store, app.rules, app.clock, app.run_due, owner)
     await asyncio.to_thread(warm_up)
-    # What start-up left behind stays: collecting it again and again would stop the loop.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    settle_memory()
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(keep_alive("the jobs", jobs.run))]

@@ -47,16 +47,14 @@ def absorb(gathered: Intake, turn: Turn, desk: Desk) -> Intake:
     """What a message adds to what has been gathered: words, matter, place, photos."""
     understood, matter = desk.understood, desk.understood.matter
     if turn.text:
-        if not gathered.texts:
-            gathered = replace(
-                gathered,
-                kind="question" if matter.kind == "question" else "report",
-                category=matter.category,
-                unsure=matter.confidence < CONFIDENCE_FLOOR,
-            )
+        is_first = not gathered.texts
+        kind = "question" if matter.kind == "question" else "report"
         gathered = replace(
             gathered,
             texts=(*gathered.texts, turn.text),
+            kind=kind if is_first else gathered.kind,
+            category=matter.category if is_first else gathered.category,
+            unsure=matter.confidence < CONFIDENCE_FLOOR if is_first else gathered.unsure,
             urgent=gathered.urgent or matter.urgent,
             formal_hint=gathered.formal_hint or matter.formal_hint,
         )

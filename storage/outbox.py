@@ -43,7 +43,7 @@ def ready(
     """
     rows = tx.query(
         "SELECT o.id, o.identity_id, o.channel, i.external_id, o.case_id, o.payload, p.language,"
-        " o.attempts, o.created_at"
+        " o.attempts, o.created_at, i.unreachable"
         " FROM outbox o JOIN identities i ON i.id = o.identity_id"
         " JOIN people p ON p.id = i.person_id"
         " WHERE o.state = 'waiting' AND o.channel = :channel AND o.not_before <= :now"

@@ -154,6 +154,7 @@ class OutboxRow:
     language: str
     attempts: int
     created_at: datetime
+    unreachable: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ AT_ONCE = 32
 ATTEMPTS = 12
 LONGEST_PAUSE = 600.0
 LONGEST_WAIT = 5.0
+LONGEST_LOOK = 0.25
 
 
 class Outbox:
@@ -54,6 +55,7 @@ class Outbox:
         self._paused_until = 0.0
         # Taken by the channel and not noted yet: while storage fails, nothing is said again.
         self._taken: dict[int, str | None] = {}
+        self._under_way: set[int] = set()
         self._refusal: Refusal | None = None
 
     async def run(self) -> None:
@@ -69,15 +71,23 @@ class Outbox:
         Raises a Refusal when storage fails; what was sent until then is noted next time.
         """
         tried = 0
-        while rows := await self._ready():
-            async with asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:
+            while self._refusal is None:
+                version = self._store.version
+                rows = await self._ready()
                 for row in rows:
                     await self._keep_pace()
+                    self._under_way.add(row.identity_id)
                     group.create_task(self._try(row))
-            tried += len(rows)
-            if self._refusal is not None:
-                refusal, self._refusal = self._refusal, None
-                raise refusal
+                tried += len(rows)
+                if not self._under_way:
+                    break
+                # Whoever is slow to answer holds up nobody else: each message that ends is noted,
+                # and with it the store changes.
+                await self._store.changed(version, LONGEST_LOOK)
+        if self._refusal is not None:
+            refusal, self._refusal = self._refusal, None
+            raise refusal
         return tried
 
     async def _try(self, row: OutboxRow) -> None:
@@ -86,12 +96,22 @@ class Outbox:
             await self._send(row)
         except Refusal as refusal:
             self._refusal = refusal
+        finally:
+            self._under_way.discard(row.identity_id)
 
     async def _ready(self) -> Sequence[OutboxRow]:
-        now = self._clock()
-        return await self._store.read(
-            lambda tx: outbox.ready(tx, self._channel.name, now, AT_ONCE, self._only_to)
-        )
+        """The next message of each person to whom none is under way, as many as there is room."""
+        now, room = self._clock(), AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return ()
+        try:
+            rows = await self._store.read(
+                lambda tx: outbox.ready(tx, self._channel.name, now, AT_ONCE, self._only_to)
+            )
+        except Refusal as refusal:
+            self._refusal = refusal
+            return ()
+        return [row for row in rows if row.identity_id not in self._under_way][:room]
 
     async def _seconds_to_next(self) -> float:
         due = await self._store.read(lambda tx: outbox.next_due(tx, self._channel.name))
@@ -175,7 +195,7 @@ def _sent(
     outbox.sent(tx, row.id, message_id, now)
     if offered:
         people.offer(tx, row.identity_id, {"choices": offered})
-    if people.forget_address(tx, row.identity_id):
+    if row.unreachable is not None and people.forget_address(tx, row.identity_id):
         scrubbing.want(tx, now)
 
 

@@ -38,8 +38,11 @@ class Texts:
 
     def render(self, language: str, said: Text) -> str:
         """The text in a language; what says the same again (a label, a ward) is made once."""
-        if said.values.keys() <= REPEATED and all(map(_is_name, said.values.values())):
-            return self._short(language, said.key, *said.values.items())
+        values = said.values
+        if not values:
+            return self._short(language, said.key)
+        if values.keys() <= REPEATED and all(map(_is_name, values.values())):
+            return self._short(language, said.key, *values.items())
         return self._made(language, said)
 
     def _short_made(self, language: str, key: str, *values: tuple[str, TextValue]) -> str:

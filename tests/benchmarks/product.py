@@ -1,7 +1,6 @@
 """The product from an update's bytes to the reply's bytes, with everything but the sockets."""
 
 import asyncio
-import gc
 import json
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from bot.channels.outbox import Outbox
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_turns import heard
 from bot.config import checked_config
+from bot.service import settle_memory
 from storage.engine import Transaction
 from storage.rows import OutboxRow, row_to
 from tests.benchmarks.edges import TOKEN, OurEncodingSession
@@ -63,7 +63,7 @@ class Product:
     async def answer(self) -> None:
         """Sends replies until cancelled."""
         # As `langnghe run` does once everything is loaded.
-        gc.freeze()
+        settle_memory()
         outbox = self.app.outbox(self.channel)
         if self._marks_sent:
             await outbox.run()
@@ -82,7 +82,7 @@ class Product:
     def _unread(self, tx: Transaction) -> Sequence[OutboxRow]:
         rows = tx.query(
             "SELECT o.id, o.identity_id, o.channel, i.external_id, o.case_id, o.payload,"
-            " p.language, o.attempts, o.created_at FROM outbox o"
+            " p.language, o.attempts, o.created_at, i.unreachable FROM outbox o"
             " JOIN identities i ON i.id = o.identity_id JOIN people p ON p.id = i.person_id"
             " WHERE o.id > :last ORDER BY o.id LIMIT :limit",
             {"last": self._last, "limit": ROWS_AT_ONCE},

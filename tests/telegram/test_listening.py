@@ -43,7 +43,7 @@ async def test_piece_of_an_album_that_comes_late_belongs_to_it(
     api: BotApi, an: Resident, tmp_path: Path
 ) -> None:
     """An album is held for a moment, because its pieces may come in two polls."""
-    service = Service(api, tmp_path, Pauses(album=0.02, first_error=0))
+    service = Service(api, tmp_path, Pauses(album=0.25, first_error=0))
     an.sends_photo(jpeg("red"), album="5", caption=RUBBISH)
     api.on_poll.append(lambda: None)
     api.on_poll.append(lambda: an.sends_photo(jpeg("blue"), album="5"))
@@ -55,7 +55,7 @@ async def test_piece_of_an_album_that_comes_late_belongs_to_it(
 
 async def test_held_album_holds_nobody_else(api: BotApi, an: Resident, tmp_path: Path) -> None:
     """While an album waits for its pieces, another person's message is taken at once."""
-    service = Service(api, tmp_path, Pauses(album=0.02, first_error=0))
+    service = Service(api, tmp_path, Pauses(album=0.25, first_error=0))
     taken: list[str] = []
 
     async def take(turn: Turn) -> None:
