@@ -11,6 +11,7 @@ from bot.channels.console import console_turn
 from bot.config import checked_config
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+PATIENCE = 30.0
 
 
 @dataclass
@@ -42,16 +43,17 @@ async def test_a_hanging_send_holds_up_nobody_else(tmp_path: Path) -> None:
     """While one person's message hangs, another is answered as often as they write."""
     app = App(checked_config({"storage": {"url": f"sqlite:///{tmp_path}/t.db"}}), lambda: MONDAY)
     channel = SlowFor("an")
-    sending = asyncio.create_task(app.outbox(channel).run())
-    await app.take(console_turn("an", MONDAY, text="xin chào"))
-    for said in ("xin chào", "/help", "/theodoi"):
+    async with asyncio.TaskGroup() as group:
+        sending = group.create_task(app.outbox(channel).run())
+        await app.take(console_turn("an", MONDAY, text="xin chào"))
+        for said in ("xin chào", "/help", "/theodoi"):
+            channel.came.clear()
+            await app.take(console_turn("ba", MONDAY, text=said))
+            await asyncio.wait_for(channel.came.wait(), PATIENCE)
+        assert channel.heard == ["ba", "ba", "ba"]
         channel.came.clear()
-        await app.take(console_turn("ba", MONDAY, text=said))
-        await asyncio.wait_for(channel.came.wait(), 30)
-    assert channel.heard == ["ba", "ba", "ba"]
-    channel.came.clear()
-    channel.answers.set()
-    await asyncio.wait_for(channel.came.wait(), 30)
-    assert channel.heard[-1] == "an"
-    sending.cancel()
+        channel.answers.set()
+        await asyncio.wait_for(channel.came.wait(), PATIENCE)
+        assert channel.heard[-1] == "an"
+        sending.cancel()
     app.close()
