@@ -91,9 +91,23 @@ def _of_district(clues: list[Clue]) -> list[Clue]:
     wards = {name: c.wards for c in clues for name in c.districts}
     if not wards:
         return clues
-    placed = [_in_district(c, wards) for c in clues]
+    placed = [_in_district(_beside(c, clues), wards) for c in clues]
     told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
     return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
+
+
+def _beside(clue: Clue, clues: list[Clue]) -> Clue:
+    """The clue as its meaning in the district named right behind: "Trần Phú Hà Đông", a street."""
+    for other in clues:
+        behind = 0 <= other.mention.first - clue.mention.end <= 1
+        if not (behind and other.districts) or set(clue.wards) & set(other.wards):
+            continue
+        inside = tuple(e for e in clue.mention.entries if set(e.wards) & set(other.wards))
+        if inside and clue.strength != STRENGTH["n"]:
+            wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
+            strength = max(STRENGTH.get(entry.kind, 0) for entry in inside)
+            return Clue(clue.mention, inside, wards, strength, shown(inside[0]))
+    return clue
 
 
 def _lies_in(clue: Clue, district: str) -> bool:

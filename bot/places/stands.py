@@ -17,7 +17,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     special = _is_special(read, mention, kinds)
     if special is not None:
         return special
-    if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(mention)):
+    if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(read, mention)):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention):
         return False
@@ -127,8 +127,11 @@ def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool)
     return sure and (mention.likeness >= BARE or long)
 
 
-def _is_village(mention: Mention) -> bool:
-    return mention.likeness == EXACT and mention.cue and mention.sure == 1
+def _is_village(read: Reader, mention: Mention) -> bool:
+    """Whether a place is expected there, or "làng" stands a little before: "làng rối Đào Thục"."""
+    before = read.folds[max(0, mention.start - 4) : mention.start]
+    near = mention.cue or "lang" in before or "thon" in before
+    return mention.likeness == EXACT and near and mention.sure == 1
 
 
 def _is_common(read: Reader, mention: Mention) -> bool:
