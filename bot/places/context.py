@@ -165,6 +165,10 @@ EVENTS: Final = frozenset(
         *("mat nuoc", "mat dien", "cup dien", "cat dien", "ket xe", "tac duong", "bi ngap"),
         *("ngap nang", "ngap sau", "ngap lut", "ngap nuoc", "rac thai", "rac cho", "rac do"),
         *("rac chat", "rac un", "rac day", "co nha", "co ho", "nuoc duc", "nuoc yeu", "nuoc ban"),
+        *("tac tu", "tac cung", "tac nghen", "un tac", "bi tac", "hay tac", "lai tac", "ngap tu"),
+        *("ngap den", "lai ngap", "hay ngap", "bi cup", "hay mat", "lai mat", "toi om", "toi den"),
+        *("co o", "co cay", "co dam", "rac khong", "rac nhieu", "duong xau", "duong nat"),
+        *("duong toi", "via he", "den tat"),
         *("duong ngap", "duong hong", "duong lut", "duong tac", "den duong", "den hong"),
     )
 )
