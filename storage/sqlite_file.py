@@ -79,15 +79,16 @@ def connect(path: str, read_only: bool = False) -> sqlite3.Connection:
 
 def _use_wal(conn: sqlite3.Connection) -> None:
     """Several processes may begin a new file at once; for this switch SQLite does not wait."""
-    until = time.monotonic() + BUSY_SECONDS
+    waited = 0.0
     while True:
         try:
             if conn.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
                 conn.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or waited > BUSY_SECONDS:
                 raise
             time.sleep(0.01)
+            waited += 0.01
         else:
             return
 
