@@ -189,7 +189,9 @@ def _is_event(read: Reader, mention: Mention) -> bool:
 
 
 def _is_on(read: Reader, start: int) -> bool:
-    """Whether "ở", "tại", "vỉa hè", "lòng đường" stands right before."""
+    """Whether "ở", "tại", "vỉa hè", "lòng đường" stands right before; a church has no name."""
+    if read.plains[start : start + 2] == ("nha", "tho"):
+        return False
     before = tuple(read.folds[max(0, start - 2) : start])
     return before[-1:] in (("o",), ("tai",)) or before in (("via", "he"), ("long", "duong"))
 

@@ -28,6 +28,9 @@ _KINDS: Final = {
     context.MARK: "l",
 }
 """The kinds of names looked for after a unit word."""
+_SMALL_WORDS: Final = context.words(
+    "hay thi ma voi cua nay kia do vay nen la bi duoc tren duoi dang"
+)
 _UNITS: Final = frozenset(word for word, unit in context.UNITS.items() if unit in _KINDS)
 
 
@@ -90,7 +93,7 @@ def _names() -> dict[tuple[str, int], list[str]]:
 @cache
 def _syllables() -> frozenset[str]:
     """The words of all names: whoever wrote one of them meant it, more likely than a slip."""
-    return frozenset(part for key in lexicon().rows for part in key.split(" "))
+    return frozenset(part for key in lexicon().rows for part in key.split(" ")) | _SMALL_WORDS
 
 
 def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
@@ -116,7 +119,8 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     slips = [(a, b) for a, b in zip(parts, key.split(" "), strict=True) if a != b]
     if any(a[0] != b[0] for a, b in slips):
         return None  # nobody slips on the first letter as often as another word is meant
-    small = not read.words[start].upper and (read.marked or kinds[0] != "w")
+    current = any(entry[1] == "w" for entry in rows[key])
+    small = not read.words[start].upper and (read.marked or not current)
     if small and any(a in _syllables() for a, _ in slips):
         return None  # "phường cần giấy gì" asks what papers are needed
     return key if _agree(read.words[start:end], key) else None
