@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cases import deadlines, desks, ending, notices
+from bot.cases.desks import DeskOf
 from bot.cases.intake import Intake, excerpt
 from bot.cases.rules import Rules
 from bot.dialog.desk import Desk
@@ -30,12 +31,14 @@ def of_choice(turn: Turn, desk: Desk) -> tuple[Intake, str] | None:
     return gathered_of(desk), argument
 
 
-def card(rules: Rules, gathered: Intake, now: datetime, *, same_told: bool = False) -> Reply:
+def card(
+    rules: Rules, gathered: Intake, now: datetime, desk: DeskOf, *, same_told: bool = False
+) -> Reply:
     """What was understood, and what may be done with it; the first choice sends it.
 
+    `desk` is the office as the city has it now.
     `same_told`: somebody nearby has told of it, which the card mentions.
     """
-    desk = desks.desk_of(gathered.category, gathered.ward)
     accept, handle = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
     return reply(
         f"card-{gathered.kind}",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.cases import hotspots, merging
+from bot.cases import hotspots, merging, offices
 from bot.cases.intake import Intake
 from bot.dialog.desk import Desk
 from bot.dialog.router import Router
@@ -19,7 +19,8 @@ router = Router()
 def card(desk: Desk, gathered: Intake) -> Reply:
     """The card of a report; open cases it may belong to are offered after everything else."""
     found = hotspots.offered(desk.tx, gathered, desk.now)
-    shown = cards.card(desk.rules, gathered, desk.now, same_told=bool(found))
+    office = offices.desk_of(desk.tx, gathered.category, gathered.ward)
+    shown = cards.card(desk.rules, gathered, desk.now, office, same_told=bool(found))
     return replace(shown, choices=(*shown.choices, *(_pick(gathered, case) for case in found)))
 
 

@@ -46,6 +46,9 @@ def test_an_office_is_changed_for_new_cases(town: Town, langnghe: CommandLine) -
     before = town.report()
     assert langnghe("offices", "set", "waste", "--office", "police").code == 0
     after = town.report(who="binh")
+    card, receipt = town.heard[-2:]
+    assert "Công an" in card.text
+    assert "Công an" in receipt.text
     found = {case["code"]: case["office"] for case in langnghe("queue", "--json").json}
     assert found == {before: "economy", after: "police"}
     table = {row["category"]: row["office"] for row in langnghe("offices", "list", "--json").json}
