@@ -77,7 +77,7 @@ class Outbox:
                 rows = await self._ready()
                 for row in rows:
                     await self._keep_pace()
-                    self._under_way.add(row.identity_id)
+                    self._under_way.add(row.id)
                     group.create_task(self._try(row))
                 tried += len(rows)
                 if not self._under_way:
@@ -97,11 +97,13 @@ class Outbox:
         except Refusal as refusal:
             self._refusal = refusal
         finally:
-            self._under_way.discard(row.identity_id)
+            self._under_way.discard(row.id)
 
     async def _ready(self) -> Sequence[OutboxRow]:
         """The next message of each person to whom none is under way, as many as there is room."""
-        now, room = self._clock(), AT_ONCE - len(self._under_way)
+        # As of before the read: what ends meanwhile may be read as it stood, still waiting.
+        under_way = frozenset(self._under_way)
+        now, room = self._clock(), AT_ONCE - len(under_way)
         if room <= 0:
             return ()
         try:
@@ -111,7 +113,7 @@ class Outbox:
         except Refusal as refusal:
             self._refusal = refusal
             return ()
-        return [row for row in rows if row.identity_id not in self._under_way][:room]
+        return [row for row in rows if row.id not in under_way][:room]
 
     async def _seconds_to_next(self) -> float:
         due = await self._store.read(lambda tx: outbox.next_due(tx, self._channel.name))
