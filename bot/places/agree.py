@@ -170,7 +170,12 @@ def _without_asides(
         if role(read, c.mention) == "home"
         and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
     ]
-    passed = [c for c in clues if c.districts and not c.named and role(read, c.mention)]
+    passed = [
+        c
+        for c in clues
+        if (does := role(read, c.mention))
+        and ((does == "origin" and c.is_unit) or (c.districts and not c.named))
+    ]
     for dropped in (homes, passed, [*homes, *passed]):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:

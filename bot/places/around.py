@@ -123,15 +123,15 @@ def is_old(read: Reader, first: int, end: int) -> bool:
 
 
 def role(read: Reader, mention: Mention) -> str:
-    """ "home", "travel", "compare" or "": why a second place may not be the place meant."""
+    """ "home", "origin", "travel", "compare" or "": why a second place may not be the place meant."""
     before = read.folds[max(0, mention.first - 4) : mention.first]
     if not before:
         return ""
     last = before[-1]
-    if last in ("o", "tai", "tan", "tro", "song", "que", "in") and any(
-        w in context.HOME for w in before[:-1]
-    ):
+    if last in context.HOMEWARD and any(w in context.HOME for w in before[:-1]):
         return "home"
+    if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
+        return "origin"
     if last in context.TRAVEL:
         return "travel"
     if last in context.COMPARE:

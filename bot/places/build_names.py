@@ -146,11 +146,26 @@ REACH: Final = {"low": 90.0, "bus stop near": 60.0, "bus stop opposite": 60.0}
 """Metres that the position of a landmark may be away from it, by how it was found; else 25."""
 
 
+WELL_INSIDE: Final = 150.0
+"""Metres from the border at which a position that was found leaves no doubt about the ward."""
+
+
+def surely_placed() -> set[str]:
+    """Keys of the landmarks with a position well inside one ward."""
+    placed = set()
+    for row in rows("landmarks.csv"):
+        if row["lat"] and row["confidence"] != "low" and len(around(row, WELL_INSIDE)) == 1:
+            placed |= {plain_key(form) for form in kept_forms(row["name"])}
+    return placed
+
+
 def doubt_lent_names(names: Names) -> None:
-    """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible.
+    """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible, unless it is known
+    where the landmark stands.
 
     So are all parts of a split unit for its schools, of which there are several.
     """
+    placed = surely_placed()
     for key, entries in names.items():
         parts = key.split()
         units = [
@@ -163,6 +178,8 @@ def doubt_lent_names(names: Names) -> None:
         for entry in entries:
             wards = cast("list[str]", entry[2])
             apart = not set(lent) & set(wards) or entry[3] == "truong_hoc"
+            if key in placed and entry[3] != "truong_hoc":
+                continue
             if entry[1] in ("l", "e") and units and apart:
                 wards += [code for code in dict.fromkeys(lent) if code not in wards]
 

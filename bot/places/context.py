@@ -24,8 +24,11 @@ WARD, TOWN, COMMUNE, DISTRICT, STREET, ALLEY, VILLAGE, ESTATE, MARK, PROVINCE = 
     "tinh",
 )
 UNITS: Final[dict[str, str]] = {
-    **dict.fromkeys(("phuong", "p", "f", "ph", "phg", "phuog", "fuong", "phuonq"), WARD),
-    **dict.fromkeys(("xa", "x"), COMMUNE),
+    **dict.fromkeys(
+        ("phuong", "p", "f", "ph", "phg", "phuog", "fuong", "phuonq", "ward of", "ward office of"),
+        WARD,
+    ),
+    **dict.fromkeys(("xa", "x", "commune of"), COMMUNE),
     "thi tran": TOWN,
     "tt": TOWN,
     **dict.fromkeys(("quan", "q", "huyen", "h", "tx", "thi xa", "qan"), DISTRICT),
@@ -156,7 +159,7 @@ CUES: Final = words(
     "truc so nha khuc quang loi"
 )
 """Words after which a place is to be expected."""
-NUMBERED: Final = words("so nha cu tai o chi truoc dien gan canh ben sau toa cua quan")
+NUMBERED: Final = words("so number no nha cu tai o chi truoc dien gan canh ben sau toa cua quan")
 """Words before the house number of a street."""
 WITHIN: Final = words("ben o thuoc quan huyen")
 """Words between a name and the district it lies in."""
@@ -219,8 +222,12 @@ DISHES: Final = words("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit kh
 OLD: Final = frozenset(("cu", "old", "former"))
 BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
+HOMEWARD: Final = words("o tai tan tro song que in mai ben duoi")
+"""Words between `HOME` and where somebody lives."""
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
+SETTING_OUT: Final = frozenset((word,) for word in "ra ve len xuong sang vao".split())
+"""After "từ" and a place: where somebody sets out from."""
 COMPARE: Final = words("nhu bang hon so khac")
 
 CROSSING: Final = words("cau ham chui vuot song kenh giao toc")

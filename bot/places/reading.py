@@ -35,10 +35,11 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
 
     @property
     def faint(self) -> bool:
-        """Small letters, nothing before it, and no unit of that name: may be chance."""
+        """Small letters, nothing before it, and no unit of that name: may be chance. Four words are none."""
         if self.sure or self.cue or kinds_of(self.entries) & UNITS:
             return False
-        return self.likeness < EXACT or self.end - self.start < 3
+        words = self.end - self.start
+        return words < 3 or (words == 3 and self.likeness < EXACT)
 
     @property
     def covers(self) -> int:
