@@ -55,6 +55,14 @@ NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 CERTAIN, CERTAIN_REPORT = 0.99, 0.9
 # The share a question needs beside a report: a report answered as a question is not mended.
 QUESTION_BIAS = 0.55
+# ... and more where no word asks: "bình chữa cháy hết hạn" tells.
+UNASKED_BIAS = 0.8
+_ASKING = (
+    "? nao gi sao dau bao may khong chua a ai hoi ha he hay lieu cach thu lich muon can xin dang"
+    " lam doi gio so nào gì đâu mấy không chưa à hỏi hả liệu thủ lịch muốn cần đăng làm đổi giờ số"
+    " how what where when who why can could is are do does which"
+)
+ASKING = frozenset(_ASKING.split())
 # Low where a rule sees danger: too urgent costs a look, too late an injury.
 URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.35
 
@@ -96,7 +104,9 @@ def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     signs = known.signs(text.text, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
         signs = replace(signs, doubt=known.feared(said))
-    kind, sure, redirect, because = _kind(scores, signs)
+    words = [word.bare if word.is_ascii else word.written for word in said]
+    bias = UNASKED_BIAS if ASKING.isdisjoint(words) else QUESTION_BIAS
+    kind, sure, redirect, because = _kind(scores, signs, bias)
     filed = kind in ("report", "question")
     return Matter(
         kind=kind,
@@ -121,7 +131,9 @@ def _useful(scores: Scores) -> Useful:
     )
 
 
-def _kind(scores: Scores, signs: Signs) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
+def _kind(
+    scores: Scores, signs: Signs, bias: float
+) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
     if signs.danger and kinds["emergency"] >= _needed(signs):
@@ -133,7 +145,7 @@ def _kind(scores: Scores, signs: Signs) -> tuple[Kind, float, Redirect | None, t
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
-    return _kind_by_model(scores, signs)
+    return _kind_by_model(scores, signs, bias)
 
 
 def _needed(signs: Signs) -> float:
@@ -141,7 +153,7 @@ def _needed(signs: Signs) -> float:
 
 
 def _kind_by_model(
-    scores: Scores, signs: Signs
+    scores: Scores, signs: Signs, bias: float
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
@@ -151,7 +163,7 @@ def _kind_by_model(
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
-    if best == "question" and kinds[best] < QUESTION_BIAS * (kinds["question"] + kinds["report"]):
+    if best == "question" and kinds[best] < bias * (kinds["question"] + kinds["report"]):
         best = "report"
     if best == "question" and signs.reproach and not signs.asked and kinds[best] < CERTAIN:
         return "report", 1.0, None, ("reproach",)

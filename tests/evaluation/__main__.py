@@ -15,11 +15,8 @@ HERE = Path(__file__).parent
 
 def sets() -> dict[str, Path]:
     """The labelled messages that are there, by name."""
-    known = {
-        "development": matter_eval.development_folder() / "messages.jsonl",
-        "held-out 1 (read since)": HERE / "heldout.jsonl",
-        "held-out 2 (read since)": HERE / "heldout2.jsonl",
-    }
+    known = {"development": matter_eval.development_folder() / "messages.jsonl"}
+    known |= {file.stem: file for file in sorted(HERE.glob("heldout*.jsonl"))}
     return {name: path for name, path in known.items() if path.exists()}
 
 

@@ -1,6 +1,7 @@
 """Figures of the matter half: python -m tests.evaluation.matter_eval.
 
-Cross-validated on the development messages, on the held-out set, and beside plain keywords.
+Messages of which a copy is trained on are read in cross-validation, others by the shipped model;
+each set beside plain keywords.
 """
 
 import json
@@ -17,7 +18,7 @@ from tests.evaluation import matter_keywords, matter_speed
 from tests.evaluation.matter_folds import FOLDS, folds
 
 ROOT = Path(__file__).parents[2]
-HELDOUT = Path(__file__).parent / "heldout.jsonl"
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,28 +185,47 @@ def _each(messages: list[Message], reader: Callable[[str], Matter]) -> list[Read
     return [(m, reader(m.text)) for m in messages]
 
 
+def labelled_sets() -> dict[str, list[Message]]:
+    """The labelled messages that are there: development, heldout, heldout2, ..."""
+    files = [development_folder() / "messages.jsonl", *sorted(HERE.glob("heldout*.jsonl"))]
+    names = ["development" if file.stem == "messages" else file.stem for file in files]
+    there = zip(names, files, strict=True)
+    return {name: read_messages(file) for name, file in there if file.exists()}
+
+
+def read_sets(sets: dict[str, list[Message]]) -> dict[str, list[Read]]:
+    """Each set as read without having been trained on; its name says how."""
+    examples = train.read_examples(weights.MODEL_FILE.parent)
+    trained = {example.id for example in examples if example.id}
+    known = {name for name, some in sets.items() if trained.issuperset(m.id for m in some)}
+    crossed = cross_validate([m for name in known for m in sets[name]], examples)
+    found = {}
+    for name, messages in sets.items():
+        ids = {message.id for message in messages}
+        if name in known:
+            found[f"{name}, cross-validated"] = [pair for pair in crossed if pair[0].id in ids]
+        else:
+            found[f"{name}, never trained on"] = _each(messages, read_matter)
+    return found
+
+
 def main() -> None:
     """Prints the tables."""
-    messages = read_messages(development_folder() / "messages.jsonl")
-    heldout = read_messages(HELDOUT) if HELDOUT.exists() else []
-    crossed = cross_validate(messages, train.read_examples(weights.MODEL_FILE.parent))
-    unseen = _each(heldout, read_matter)
+    sets = labelled_sets()
+    found = read_sets(sets)
     print(f"{'':34}{'n':>5}{'kind':>8}{'categ.':>8}{'right':>8}{'urg.rec':>8}{'urg.pre':>8}")
-    print(_row("development, cross-validated", figures(crossed)))
-    print(_row("development, keywords", figures(_each(messages, matter_keywords.read))))
-    print(_row("held-out", figures(unseen)))
-    print(_row("held-out, keywords", figures(_each(heldout, matter_keywords.read))))
-    second = HELDOUT.with_name("heldout2.jsonl")
-    if second.exists():
-        print(_row("held-out 2", figures(_each(read_messages(second), read_matter))))
-    for name, found in (("development", crossed), ("held-out", unseen)):
-        got = figures(found)
+    for name, messages in sets.items():
+        print(_row(f"{name}, keywords", figures(_each(messages, matter_keywords.read))))
+    for name, some in found.items():
+        print(_row(name, figures(some)))
+    for name, some in found.items():
+        got = figures(some)
         print(
             f"\n{name}: {got.below_floor:.1%} below the floor of {CONFIDENCE_FLOOR}, "
             f"right {got.right_below_floor:.1%} below and {got.right_above_floor:.1%} above"
         )
-        print(f"\n{confusion(found)}\n\n{by_category(found)}\n\n{by_tag(found)}")
-    print(matter_speed.measured([message.text for message in messages]))
+        print(f"\n{confusion(some)}\n\n{by_category(some)}\n\n{by_tag(some)}")
+    print(matter_speed.measured([m.text for messages in sets.values() for m in messages]))
 
 
 if __name__ == "__main__":
