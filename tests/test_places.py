@@ -29,7 +29,7 @@ def names(text: str) -> set[str]:
         ("nobody answers at the ward office of Tay Ho", "Tây Hồ"),
         ("the pipe opposite number 25 Phuong Mai leaks", "Kim Liên"),
         ("ghế đá vườn hoa Gia Lâm gãy hết", "Bồ Đề"),
-        ("o Dong Anh sang cong vien Cau Giay choi thay ghe gay", "Cầu Giấy"),
+        ("nha em ben Dong Anh, hom qua ra cong vien Cau Giay thay ghe gay", "Cầu Giấy"),
         ("đi làm từ Xuân Mai ra thấy bến xe Yên Nghĩa tắc", "Yên Nghĩa"),
         ("rac phuong hoang mia khong ai don", "Hoàng Mai"),
         ("Times City mất nước", "Vĩnh Tuy"),

@@ -123,12 +123,14 @@ def is_old(read: Reader, first: int, end: int) -> bool:
 
 
 def role(read: Reader, mention: Mention) -> str:
-    """ "home", "origin", "travel", "compare" or "": why a second place may not be the place meant."""
+    """Why a second place may not be meant: "home", "origin", "travel", "compare"; else ""."""
     before = read.folds[max(0, mention.first - 4) : mention.first]
     if not before:
         return ""
     last = before[-1]
     if last in context.HOMEWARD and any(w in context.HOME for w in before[:-1]):
+        return "home"
+    if last in context.FROM_HOME and "nha" in before[:-1]:
         return "home"
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"

@@ -222,11 +222,13 @@ DISHES: Final = words("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit kh
 OLD: Final = frozenset(("cu", "old", "former"))
 BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
-HOMEWARD: Final = words("o tai tan tro song que in mai ben duoi")
+HOMEWARD: Final = words("o tai tan tro song que in")
 """Words between `HOME` and where somebody lives."""
+FROM_HOME: Final = words("mai ben duoi")
+"""The same between "nhà" and a place: "nhà em bên Đông Anh"."""
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
-SETTING_OUT: Final = frozenset((word,) for word in "ra ve len xuong sang vao".split())
+SETTING_OUT: Final = frozenset((word,) for word in words("ra ve len xuong sang vao"))
 """After "từ" and a place: where somebody sets out from."""
 COMPARE: Final = words("nhu bang hon so khac")
 

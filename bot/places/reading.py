@@ -35,7 +35,8 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
 
     @property
     def faint(self) -> bool:
-        """Small letters, nothing before it, and no unit of that name: may be chance. Four words are none."""
+        """Small letters, nothing before it, and no unit of that name: may be chance, unless it has
+        four words."""
         if self.sure or self.cue or kinds_of(self.entries) & UNITS:
             return False
         words = self.end - self.start
