@@ -35,7 +35,7 @@ def _read(written: str) -> Stretch:
     """Cuts a stretch; most are one bare word."""
     if written.isalnum() and len(written) <= MAX_WORD:
         return Stretch(written, _known((written,)), ())
-    found = list(TOKEN.finditer(written.replace("_", " ")))
+    found = list(islice(TOKEN.finditer(written.replace("_", " ")), MAX_TOKENS))
     edges = [0, *(edge for match in found for edge in match.span()), len(written)]
     gaps = list(zip(edges[0::2], edges[1::2], strict=True))
     breaks = [at for at, (start, end) in enumerate(gaps) if _BREAK.search(written, start, end)]
@@ -57,24 +57,34 @@ STRETCHES: Final = Remembered(_read)
 class Tokens:
     """The first MAX_TOKENS words of a text; the work is bounded whatever is sent.
 
-    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i.
+    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i;
+    `stretches` is None where not all of the text was cut.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = []
         self.breaks: set[int] = set()
-        self.stretches: list[Stretch] = []
-        words = self.words
+        self.stretches: list[Stretch] | None = []
+        if not self._cut(self.stretches):
+            self.stretches = None
+
+    def _cut(self, stretches: list[Stretch]) -> bool:
+        """Whether the whole text was cut."""
+        words, text = self.words, self.text
+        most = MAX_TOKENS if len(text) > MAX_TOKENS else len(text) + 1
         for line in text[:MAX_CHARACTERS].split("\n"):
             self.breaks.add(len(words))
-            found = list(map(STRETCHES.__getitem__, line.split()))
-            self.stretches += found
-            for stretch in found:
+            for written in line.split():
+                stretch = STRETCHES[written]
+                stretches.append(stretch)
                 if stretch.breaks:
                     self.breaks.update([len(words) + at for at in stretch.breaks])
                 words += stretch.words
-        del words[MAX_TOKENS:]
+                if len(words) >= most:
+                    del words[MAX_TOKENS:]
+                    return False
+        return len(text) <= MAX_CHARACTERS
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""

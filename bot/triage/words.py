@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
+from bot.places.remembered import Remembered
 from bot.places.tokens import STRETCHES, Stretch, Tokens
 from bot.triage.fold import bounded, folded, is_bounded
 from bot.triage.told import told
@@ -51,20 +52,24 @@ def _said(written: str) -> Said:
     return Said(written, bare, marked, bare if is_ascii else marked, is_ascii)
 
 
-def _of_stretch(stretch: Stretch) -> tuple[Said, ...]:
-    written = _WORD.findall(normalize("NFC", stretch.written).lower())
-    stretch.said = said = tuple(map(_said, written))
-    return said
+_SAID = Remembered(_said)
+
+
+def _words(text: str) -> tuple[Said, ...]:
+    found = _WORD.findall(normalize("NFC", text).lower())
+    return tuple(map(_SAID.__getitem__, found))
 
 
 def said_in(text: str, stretches: list[Stretch] | None = None) -> list[Said]:
     """The words of a text, of which the stretches may be known: see FIRST_WORDS."""
-    if stretches is None or not is_bounded(text):
-        stretches = list(map(STRETCHES.__getitem__, bounded(text).split()))
-    words: list[Said] = []
-    for stretch in stretches:
-        said = stretch.said
-        words += _of_stretch(stretch) if said is None else said
+    if not is_bounded(text):
+        words = list(_words(bounded(text)))
+    else:
+        words = []
+        for stretch in stretches or map(STRETCHES.__getitem__, text.split()):
+            if stretch.said is None:
+                stretch.said = _words(stretch.written)
+            words += stretch.said
     if len(words) > FIRST_WORDS + LAST_WORDS:
         del words[FIRST_WORDS:-LAST_WORDS]
     return words
