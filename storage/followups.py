@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
 
 from storage.engine import Transaction, Value
 from storage.rows import FollowUp, PendingFollowUp, row_to, stamp
@@ -16,33 +15,18 @@ def plan(
     case_id: int | None = None,
     identity_id: int | None = None,
 ) -> None:
-    plan_all(tx, ((kind, due_at),), case_id=case_id, identity_id=identity_id)
-
-
-def plan_all(
-    tx: Transaction,
-    work: Sequence[tuple[str, datetime]],
-    *,
-    case_id: int | None = None,
-    identity_id: int | None = None,
-) -> None:
-    """Plans several kinds of work for one case or conversation with one statement."""
-    if not work:
-        return
-    params: dict[str, Value] = {"case_id": case_id, "identity_id": identity_id}
-    for number, (kind, due_at) in enumerate(work):
-        params[f"kind{number}"] = kind
-        params[f"due{number}"] = stamp(due_at)
-    tx.execute(_insertion(len(work)), params)
-
-
-@cache
-def _insertion(rows: int) -> str:
-    slots = (f"(:case_id, :identity_id, :kind{n}, :due{n}, 'pending')" for n in range(rows))
-    return (
-        "INSERT INTO followups (case_id, identity_id, kind, due_at, state)"  # noqa: S608  ours
-        f" VALUES {', '.join(slots)}"
+    tx.execute(
+        "INSERT INTO followups (case_id, identity_id, kind, due_at, state)"
+        " VALUES (:case_id, :identity_id, :kind, :due_at, 'pending')",
+        {"case_id": case_id, "identity_id": identity_id, "kind": kind, "due_at": stamp(due_at)},
     )
+
+
+def plan_all(tx: Transaction, work: Iterable[tuple[str, datetime]], *, case_id: int) -> None:
+    """Plans several kinds of work for one case."""
+    # One by one: SQLite copies every page that a statement of several rows may have to undo.
+    for kind, due_at in work:
+        plan(tx, kind, due_at, case_id=case_id)
 
 
 def put_off(tx: Transaction, kind: str, due_at: datetime, identity_id: int) -> None:

@@ -53,7 +53,10 @@ class Texts:
         message = spoken.message(said.key)
         if message is None or message.value is None:
             raise MissingTextError(said.key)
-        values = {name: self._shown(language, value) for name, value in said.values.items()}
+        values = {
+            name: value if type(value) is str else self._shown(language, value)
+            for name, value in said.values.items()
+        }
         plain = filled(spoken.pieces[said.key], values)
         if plain is not None:
             return plain
@@ -133,7 +136,10 @@ def filled(pieces: Pieces | None, values: Mapping[str, str | int]) -> str | None
     if pieces is None:
         return None
     said = [words if name is None else values.get(name) for words, name in pieces]
-    return "".join(said) if all(type(one) is str for one in said) else None  # type: ignore[arg-type]
+    try:
+        return "".join(said)  # type: ignore[arg-type]  # what is no word raises
+    except TypeError:
+        return None
 
 
 class Catalogue:
