@@ -71,6 +71,7 @@ def test_one_ward_is_decided(text: str, name: str) -> None:
         ("Nhật Tân vườn đào sâu bệnh", {"Tây Hồ", "Hồng Hà"}),
         ("gia lam rac do day duong", {"Gia Lâm", "Bát Tràng"}),
         ("250 minh khai thang may hong", {"Vĩnh Tuy"}),
+        ("giáp ranh giữa Yên Hòa và Cầu Giấy có bãi rác", {"Yên Hòa", "Cầu Giấy"}),
         ("cầu Diễn tắc, đường 32 đông xe", {"Từ Liêm", "Phú Diễn"}),
         ("làm ở KCN Bắc Thăng Long, tối về khu trọ bên Kim Nỗ mất điện", {"Vĩnh Thanh"}),
     ],

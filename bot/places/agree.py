@@ -8,6 +8,7 @@ from bot.places.context import MARK, STREET
 from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
 
+_BETWEEN: Final = (("hay",), ("hoac",), ("va",))
 APART: Final = 4
 """Words between two names after which the second no longer explains the first."""
 
@@ -33,7 +34,8 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         return Agreed((), tuple(away[:1]), name)
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
-    here = _of_district(_not_faint(_not_denied(read, _without_roads(here))))
+    here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
+    here = _of_district(here)
     agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -41,6 +43,22 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         wards = tuple(dict.fromkeys((*agreed.wards, *(w for c in against for w in c.wards))))
         return Agreed(wards, (*agreed.clues, *against))
     return agreed
+
+
+def _joined(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """With units named side by side as one: "Bồ Đề hay Long Biên", "giữa Yên Hòa và Cầu Giấy"."""
+    kept: list[Clue] = []
+    for clue in clues:
+        before = kept[-1] if kept else None
+        between = before and read.folds[before.mention.end : clue.mention.first]
+        units = before and all(c.entries[0].kind in "wfd" for c in (before, clue))
+        if before and units and between in _BETWEEN:
+            wards = tuple(dict.fromkeys((*before.wards, *clue.wards)))
+            strength = min(before.strength, clue.strength)
+            kept[-1] = Clue(before.mention, before.entries, wards, strength, before.because)
+        else:
+            kept.append(clue)
+    return kept
 
 
 def _without_roads(clues: list[Clue]) -> list[Clue]:

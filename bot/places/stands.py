@@ -51,6 +51,8 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
         return True
     if kinds == {"t"}:
         named = mention.unit == context.STREET and mention.end - mention.start > 1
+        if named and mention.alley and _is_common(read, mention):
+            return mention.sure == 1
         return named and (mention.likeness == EXACT or mention.sure == 1)
     if kinds <= {"w", "f", "d", "v", "s"} and _is_lent(read, mention):
         return None if "s" in kinds and is_wide(mention.entries) else False
@@ -98,7 +100,8 @@ def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool)
     """A unit word that leaves no doubt, before a name of that sort."""
     unit, long = mention.unit, mention.end - mention.start > 1
     if mention.alley:
-        return long or mention.likeness == EXACT
+        vague = kinds == {"t"} and not upper and _is_common(read, mention)  # "ngõ 242 chung cư …"
+        return (long or mention.likeness == EXACT) and not vague
     if unit in (context.WARD, context.TOWN, context.COMMUNE):
         sure = bool(kinds & {"w", "f"}) or (long and bool(kinds & {"d"}))
         if not read.marked and unit != context.COMMUNE and _is_common(read, mention):
