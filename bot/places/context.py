@@ -150,6 +150,7 @@ MARKED: Final[dict[str, tuple[str, ...]]] = {
     "bac": ("bác",),
     "chau": ("cháu",),
     "thay": ("thầy",),
+    "si": ("sĩ", "sỹ"),
     "thi tran": ("thị trấn",),
     "mieu": ("miếu",),
 }
@@ -185,7 +186,7 @@ _STARTERS: Final = (
 )
 STARTERS: Final = frozenset(_STARTERS.split(","))
 """Of the names that without marks may be everyday words, those that seldom begin a message so."""
-PERSONS: Final = words("ong ba anh chi co chu bac em chau thay mr ms mrs")
+PERSONS: Final = words("ong ba anh chi co chu bac em chau thay si mr ms mrs")
 SELF: Final = words("em chau")
 HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho")
 """Words before `SELF` that make it the writer and no title: "nhà em Yên Nghĩa"."""

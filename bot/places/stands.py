@@ -236,8 +236,14 @@ def _is_dish(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
     if at > 0 and read.folds[at] in context.DISHES:
         at -= 1
-    if at < 0 or read.folds[at] not in context.FOOD:
+    if at < 0 or not (read.folds[at] in context.FOOD or read.words[at].full == _soup()):
         return False
     return not any(
         read.folds[i] in ("lang", "pho", "cho", "duong") for i in range(max(0, at - 2), at)
     )
+
+
+@cache
+def _soup() -> str:
+    """Phở: without its mark it is phố, a street."""
+    return word("phở").full
