@@ -24,6 +24,9 @@ LITTLE = 0.012
 INSULT_WORDS = 4
 
 
+Patterns = tuple[re.Pattern[str], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """Tried only when one of its words is in the text; the answer is a number, formal, ...
@@ -34,7 +37,7 @@ class Rule:
     name: str
     answer: str
     place: int
-    patterns: tuple[str, ...]
+    patterns: Patterns
     needs: float = 0.0
 
     @property
@@ -90,11 +93,11 @@ class Rules:
     """All rules, and for each word of theirs the rules worth trying."""
 
     by_word: dict[str, tuple[Rule, ...]]
-    in_general: tuple[str, ...]
-    law: tuple[str, ...]
-    code: tuple[str, ...]
-    fear: tuple[str, ...]
-    doubt: tuple[str, ...]
+    in_general: Patterns
+    law: Patterns
+    code: Patterns
+    fear: Patterns
+    doubt: Patterns
     numbers: tuple[tuple[str, frozenset[str]], ...]
 
     def signs(self, text: str, said: list[Said], useful: Useful = ALL) -> Signs:
@@ -138,7 +141,7 @@ class Rules:
             return danger
         now = line
         for pattern in self.fear:
-            now = _compiled(pattern).sub(" | ", now)
+            now = pattern.sub(" | ", now)
         return tuple(hit for hit in danger if hit.holds(now))
 
 
@@ -154,35 +157,27 @@ def shipped() -> Rules:
     for place, (table, answer) in enumerate(named):
         needs = table.get("needs", LITTLE) if answer.isdigit() else 0.0
         name = table.get("name", answer)
-        rule = Rule(name, answer, place, tuple(table["patterns"]), needs)
+        rule = Rule(name, answer, place, _compiled(table["patterns"]), needs)
         for word in table["words"].split():
             by_word[word] = (*by_word.get(word, ()), rule)
     not_now = tables["not_now"]
-    known = Rules(
+    return Rules(
         by_word=by_word,
-        in_general=tuple(tables["asked_in_general"]["patterns"]),
-        law=tuple(tables["of_the_law"]["patterns"]),
-        code=tuple(tables["code"]["patterns"]),
-        fear=tuple(not_now["fear"]),
-        doubt=(*not_now["past"], *not_now["asking"]),
+        in_general=_compiled(tables["asked_in_general"]["patterns"]),
+        law=_compiled(tables["of_the_law"]["patterns"]),
+        code=_compiled(tables["code"]["patterns"]),
+        fear=_compiled(not_now["fear"]),
+        doubt=_compiled([*not_now["past"], *not_now["asking"]]),
         numbers=tuple((n, frozenset(words.split())) for n, words in tables["numbers"].items()),
     )
-    of_rules = {
-        pattern for rules in by_word.values() for rule in rules for pattern in rule.patterns
-    }
-    others = (known.in_general, known.law, known.code, known.fear, known.doubt)
-    for pattern in of_rules.union(*others):
-        _compiled(pattern)
-    return known
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(patterns: list[str]) -> Patterns:
+    return tuple(map(re.compile, patterns))
 
 
-def _finds(patterns: tuple[str, ...], line: str) -> bool:
-    return any(_compiled(pattern).search(line) for pattern in patterns)
+def _finds(patterns: Patterns, line: str) -> bool:
+    return any(pattern.search(line) for pattern in patterns)
 
 
 def told_apart(said: list[Said]) -> list[str]:
