@@ -71,17 +71,16 @@ class Tokens:
 
     def _cut(self, stretches: list[Stretch]) -> bool:
         """Whether the whole text was cut."""
-        words, text = self.words, self.text
-        most = MAX_TOKENS if len(text) > MAX_TOKENS else len(text) + 1
+        words, breaks, text = self.words, self.breaks, self.text
+        limited = len(text) > MAX_TOKENS
         for line in text[:MAX_CHARACTERS].split("\n"):
-            self.breaks.add(len(words))
-            for written in line.split():
-                stretch = STRETCHES[written]
+            breaks.add(len(words))
+            for stretch in map(STRETCHES.__getitem__, line.split()):
                 stretches.append(stretch)
                 if stretch.breaks:
-                    self.breaks.update([len(words) + at for at in stretch.breaks])
+                    breaks.update([len(words) + at for at in stretch.breaks])
                 words += stretch.words
-                if len(words) >= most:
+                if limited and len(words) >= MAX_TOKENS:
                     del words[MAX_TOKENS:]
                     return False
         return len(text) <= MAX_CHARACTERS
