@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 NEVER = ("aiogram", "aiohttp", "apscheduler", "holidays", "httpx", "PIL", "bot.triage", "handlers")
 QUEUE = ("queue", "--json", "--db", "sqlite:///:memory:")
 # What a queue on the defaults, of a database whose schema stands, can do without.
-HEAVY = ("pydantic", "sqlite_utils", "fluent", "rich")
+HEAVY = ("pydantic", "sqlite_utils", "fluent", "babel", "rich")
 
 
 def langnghe(*arguments: str, then: str = "") -> subprocess.CompletedProcess[str]:
@@ -47,6 +47,9 @@ def test_a_queue_for_scripts_waits_for_no_heavy_library(tmp_path: Path) -> None:
     ran = langnghe(*arguments, then="print('|'.join(sys.modules), file=sys.stderr)")
     assert ran.returncode == 0
     assert not set(HEAVY) & set(ran.stderr.strip().split("|"))
+    table = langnghe(*arguments[:1], *arguments[2:], then="print(*sys.modules, file=sys.stderr)")
+    assert table.returncode == 0
+    assert not {"pydantic", "sqlite_utils", "babel"} & set(table.stderr.split())
 
 
 def test_help_imports_no_command_at_all() -> None:

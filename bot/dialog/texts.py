@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.syntax import FluentParser, ast
 
 from bot.reply import Text, TextValue
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LANGUAGES = ("vi", "en")
 # Texts that say nothing but names come again and again; so many are kept.
@@ -50,8 +52,7 @@ class Texts:
 
     def _made(self, language: str, said: Text) -> str:
         spoken = catalogue(language)
-        message = spoken.message(said.key)
-        if message is None or message.value is None:
+        if spoken.message(said.key) is None:
             raise MissingTextError(said.key)
         values = {
             name: value if type(value) is str else self._shown(language, value)
@@ -61,10 +62,7 @@ class Texts:
         if plain is not None:
             return plain
         long = _set_aside(values)
-        shown, errors = spoken.bundle.format_pattern(message.value, values)
-        if errors:
-            raise MissingTextError(f"{said.key}: {errors}")
-        told = str(shown)
+        told = spoken.formatted(said.key, values)
         for mark, value in long.items():
             told = told.replace(mark, value)
         return told
@@ -72,10 +70,11 @@ class Texts:
     def also(self, language: str, key: str) -> tuple[str, ...]:
         """Other words by which a choice may be typed: the attribute `also` of its label."""
         message = catalogue(language).message(key)
-        if message is None or "also" not in message.attributes:
-            return ()
-        shown, _ = catalogue(language).bundle.format_pattern(message.attributes["also"], {})
-        return tuple(word.strip() for word in str(shown).split(","))
+        for attribute in message.attributes if message else ():
+            if attribute.id.name == "also":
+                words = filled(_pieces(attribute.value), {}) or ""
+                return tuple(word.strip() for word in words.split(","))
+        return ()
 
     def moment(self, language: str, moment: datetime) -> str:
         """A moment as people say it: `17:30 thứ Hai 23/11`."""
@@ -115,10 +114,10 @@ Pieces = tuple[tuple[str, str | None], ...]
 """What a text is made of: words, or (where the second is not None) the name of a value."""
 
 
-def _pieces(message: ast.Message) -> Pieces | None:
+def _pieces(pattern: ast.Pattern | None) -> Pieces | None:
     """The pieces of a text that only puts words into gaps; None where it counts or chooses."""
     found: list[tuple[str, str | None]] = []
-    for element in message.value.elements if message.value else ():
+    for element in pattern.elements if pattern else ():
         inside = element.expression if isinstance(element, ast.Placeable) else element
         if isinstance(inside, ast.TextElement):
             found.append((inside.value, None))
@@ -132,42 +131,66 @@ def _pieces(message: ast.Message) -> Pieces | None:
 
 
 def filled(pieces: Pieces | None, values: Mapping[str, str | int]) -> str | None:
-    """The text at a tenth of what Fluent takes; None where Fluent is needed, as for numbers."""
+    """The text at a tenth of what Fluent takes; None where Fluent is needed, as for numbers that
+    a language writes with a mark."""
     if pieces is None:
         return None
     said = [words if name is None else values.get(name) for words, name in pieces]
     try:
         return "".join(said)  # type: ignore[arg-type]  # what is no word raises
     except TypeError:
+        if all(isinstance(one, str) or one in _PLAIN_NUMBERS for one in said):
+            return "".join(map(str, said))
         return None
+
+
+_PLAIN_NUMBERS = range(1000)
 
 
 class Catalogue:
     """One language; a text is parsed when it is first said, so that a command starts at once."""
 
     def __init__(self, language: str) -> None:
+        self._language = language
         source = (files("bot.dialog") / f"{language}.ftl").read_text("utf-8")
         entries = re.split(r"(?m)^(?=[a-z][\w-]* =)", source)
-        self._unread = {entry.partition(" =")[0]: entry for entry in entries}
+        self._sources = {entry.partition(" =")[0]: entry for entry in entries}
+        self._read: dict[str, ast.Message | None] = {}
         self.pieces: dict[str, Pieces | None] = {}
-        # No isolating marks: they show as boxes in some messengers, and nothing is right-to-left.
-        self.bundle = FluentBundle([language], use_isolating=False)
 
     def names(self) -> list[str]:
         """The keys of all texts."""
-        return [key for key in self._unread if key[0].islower()]
+        return [key for key in self._sources if key[0].islower()]
 
-    def message(self, key: str) -> Any:
+    def message(self, key: str) -> ast.Message | None:
         """The message of a key, None when there is none."""
-        if not self.bundle.has_message(key):
-            if key not in self._unread:
-                return None
-            read = FluentResource(self._unread[key])
-            self.bundle.add_resource(read)
-            for message in read.body:
-                if isinstance(message, ast.Message):
-                    self.pieces[message.id.name] = _pieces(message)
-        return self.bundle.get_message(key)
+        if key not in self._read:
+            parsed = FluentParser().parse(self._sources.get(key, "")).body
+            found = [entry for entry in parsed if isinstance(entry, ast.Message) and entry.value]
+            self._read[key] = found[0] if found else None
+            self.pieces[key] = _pieces(found[0].value) if found else None
+        return self._read[key]
+
+    def formatted(self, key: str, values: Mapping[str, str | int]) -> str:
+        """The text as Fluent makes it, which can count and choose."""
+        if not self._bundle.has_message(key):
+            # Imported here: most texts can do without it and the calendars it brings along.
+            from fluent.runtime import FluentResource
+
+            self._bundle.add_resource(FluentResource(self._sources[key]))
+        pattern = self._bundle.get_message(key).value
+        assert pattern is not None  # noqa: S101  `message` looks for texts alone
+        said, errors = self._bundle.format_pattern(pattern, dict(values))
+        if errors:
+            raise MissingTextError(f"{key}: {errors}")
+        return str(said)
+
+    @cached_property
+    def _bundle(self) -> "FluentBundle":
+        from fluent.runtime import FluentBundle  # as above
+
+        # No isolating marks: they show as boxes in some messengers, and nothing is right-to-left.
+        return FluentBundle([self._language], use_isolating=False)
 
 
 catalogue = cache(Catalogue)
