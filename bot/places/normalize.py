@@ -57,6 +57,7 @@ def _mark_table() -> dict[int, str | None]:
 
 
 _MARKS: Final = _mark_table()
+_BARE: Final = dict.fromkeys(map(ord, _SHAPES.values())) | {ord("đ"): "d", ord("ð"): "d"}
 _TONE: Final = re.compile("[\x01-\x05]")
 
 
@@ -100,10 +101,10 @@ def word(written: str) -> Word:
         folded = shape = lower
         tones = ""
     else:
-        folded = fold(written)
         signs = lower.translate(_MARKS)
         tones = "".join(_TONE.findall(signs))
         shape = _TONE.sub("", signs) if tones else signs
+        folded = shape.translate(_BARE)
     plain = _FINAL_Y.sub(r"\1i", folded) if folded[-1:] == "y" else folded
     if plain != folded:
         shape = shape[:-1] + "i"

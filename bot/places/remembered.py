@@ -1,10 +1,13 @@
 """What a word is, worked out once: the same few thousand words come again and again."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Final, Generic, TypeVar
 
 MOST: Final = 20_000
-"""Different words that are remembered; past this number all are forgotten."""
+"""Different words that are remembered; past this number the oldest are forgotten."""
+AT_ONCE: Final = 256
+"""So many are forgotten together: all of them would take milliseconds, one is slow to find."""
 LONGEST: Final = 48
 """What is longer is no word: it is worked out each time, so that remembering stays small."""
 
@@ -21,6 +24,7 @@ class Remembered(dict[str, Meaning], Generic[Meaning]):
         meaning = self._read(word)
         if len(word) <= LONGEST:
             if len(self) >= MOST:
-                self.clear()
+                for old in list(islice(self, AT_ONCE)):
+                    del self[old]
             self[word] = meaning
         return meaning

@@ -34,7 +34,9 @@ class Stretch:
 def _read(written: str) -> Stretch:
     """Cuts a stretch; most are one bare word."""
     if written.isalnum() and len(written) <= MAX_WORD:
-        return Stretch(written, _known((written,)), ())
+        one = word(written)
+        one.start = lexicon().starts.get(one.plain)
+        return Stretch(written, (one,), ())
     found = list(islice(TOKEN.finditer(written.replace("_", " ")), MAX_TOKENS))
     edges = [0, *(edge for match in found for edge in match.span()), len(written)]
     gaps = list(zip(edges[0::2], edges[1::2], strict=True))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from unicodedata import normalize
 
 from bot.places.remembered import Remembered
@@ -12,6 +13,7 @@ from bot.triage.fold import bounded, folded, is_bounded
 from bot.triage.told import told
 
 _WORD = re.compile(r"[^\W_]+|[?!]")
+Word = TypeVar("Word", str, "Said")
 _DATA = Path(__file__).parent / "data"
 
 # Of a long text the first and the last words are read: more adds nothing, and costs time.
@@ -55,24 +57,26 @@ def _said(written: str) -> Said:
 _SAID = Remembered(_said)
 
 
-def _words(text: str) -> tuple[Said, ...]:
-    found = _WORD.findall(normalize("NFC", text).lower())
-    return tuple(map(_SAID.__getitem__, found))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(normalize("NFC", text).lower())
+
+
+def _kept(words: list[Word]) -> list[Word]:
+    if len(words) > FIRST_WORDS + LAST_WORDS:
+        del words[FIRST_WORDS:-LAST_WORDS]
+    return words
 
 
 def said_in(text: str, stretches: list[Stretch] | None = None) -> list[Said]:
     """The words of a text, of which the stretches may be known: see FIRST_WORDS."""
     if not is_bounded(text):
-        words = list(_words(bounded(text)))
-    else:
-        words = []
-        for stretch in stretches or map(STRETCHES.__getitem__, text.split()):
-            if stretch.said is None:
-                stretch.said = _words(stretch.written)
-            words += stretch.said
-    if len(words) > FIRST_WORDS + LAST_WORDS:
-        del words[FIRST_WORDS:-LAST_WORDS]
-    return words
+        return list(map(_SAID.__getitem__, _kept(_words(bounded(text)))))
+    said: list[Said] = []
+    for stretch in stretches or map(STRETCHES.__getitem__, text.split()):
+        if stretch.said is None:
+            stretch.said = tuple(map(_SAID.__getitem__, _words(stretch.written)))
+        said += stretch.said
+    return _kept(said)
 
 
 def said_by(text: Tokens) -> list[Said]:
