@@ -45,6 +45,7 @@ def names(text: str) -> set[str]:
         ("rác ở phường Láng chứ không phải phường Kim Liên", "Láng"),
         ("Tân Hội ấy, không phải Đông Anh, ở Đan Phượng cơ: mất nước", "Ô Diên"),
         ("le loi ben ha dong den hong", "Hà Đông"),
+        ("ngõ 5 Pháp Vân phường Hoàng Liệt mất nước", "Yên Sở"),
         ("xuan mai sv thue tro bi mat xe dap", "Xuân Mai"),
         ("em thuê trọ ở phường Láng, quê Nam Định, mất nước", "Láng"),
         ("bạn tôi tên Ngọc Hà mất xe ở chợ Hôm", "Hai Bà Trưng"),

@@ -38,6 +38,9 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     here = _of_district(here)
     agreed, against = _narrow(here)
     if against:
+        here = _as_former(here, against)
+        agreed, against = _narrow(here)
+    if against:
         agreed, against = _without_asides(read, here, agreed, against)
     if against and not _outweighs(agreed, against):
         wards = tuple(dict.fromkeys((*agreed.wards, *(w for c in against for w in c.wards))))
@@ -199,6 +202,24 @@ def _without_asides(
         if against and rest and dropped:
             agreed, against = _narrow(rest)
     return agreed, against
+
+
+def _as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
+    """A ward's name is that of the former unit where a street is known to lie only in that one."""
+    streets = [c for c in clues if c.entries[0].kind == "s" and c.strength >= STRENGTH["s"]]
+    placed = []
+    for clue in clues:
+        former = tuple(e for e in clue.mention.entries if e.kind == "f")
+        wards = tuple(dict.fromkeys(code for entry in former for code in entry.wards))
+        if clue.named and any(
+            (clue in against or street in against)
+            and set(street.wards) & set(wards)
+            and not set(street.wards) & set(clue.wards)
+            for street in streets
+        ):
+            clue = Clue(clue.mention, former, wards, STRENGTH["f"], shown(former[0]), named=True)
+        placed.append(clue)
+    return placed
 
 
 def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
