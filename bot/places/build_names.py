@@ -25,7 +25,8 @@ NO_STREETS: Final = {
     "cau vuot", "gam cau", "bo ke", "bo kenh", "trong thuong mai", "lien thon", "lien xa",
     "lien co", "song nhue", "song to lich", "song day",
     "song hong", "song duong", "de song hong", "de moi", "duong moi",
-    "cau moi", "bai giua", "ho chi minh",
+    "cau moi", "bai giua", "ho chi minh", "chung cu",
+    "xom cau", "xom chua", "xom dong", "xom cho", "xom lo", "xom trai", "thon trung", "thon doai",
 }  # fmt: skip
 NAMED_POIS: Final = {
     "hospital", "lake", "market", "shop_mall", "park", "apartment_building", "place_quarter",

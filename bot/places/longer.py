@@ -33,6 +33,7 @@ SHOPS: Final = frozenset(
      "phong kham", "tnhh", "cty", "tiem", "karaoke", "spa", "gara", "shop", "hotel", "hieu thuoc",
      "nha sach", "doanh nghiep", "thuong hieu", "anh ngu", "tieng anh", "ca phe", "cafe", "coffee")
 )  # fmt: skip
+_SEATS: Final = (("2",), ("3",))
 CITY: Final = words("ha viet vn hn hanoi khu toa")
 
 
@@ -40,7 +41,9 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the words around show that something else is called so."""
     end, folds = mention.end, read.folds
     if end < len(folds) and kinds <= {"l", "e"} and not read.text.broken(end - 1, end + 1):
-        if folds[end] in ("co", "cs") and folds[end + 1 : end + 2] in (("so",), ("2",), ("3",)):
+        then = end + 2 if folds[end : end + 2] == ("ha", "noi") else end
+        seat = folds[then : then + 2]
+        if seat == ("co", "so") or (seat[:1] in (("co",), ("cs",)) and seat[1:] in _SEATS):
             return True
         if _goes_on(read, end):
             return True
