@@ -36,8 +36,8 @@ def unit_before(read: Reader, start: int, floor: int = 0) -> tuple[str | None, i
 def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
     written = read.words[first]
-    if is_joined(read, first):
-        return False
+    if is_joined(read, first) or (written.fold, read.folds[start]) == ("quan", "doi"):
+        return False  # "quân đội"
     if len(written.fold) > _ABBREVIATION and read.text.broken(first, start + 1):
         return False
     if start - first > 1:

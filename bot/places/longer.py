@@ -40,6 +40,8 @@ CITY: Final = words("ha viet vn hn hanoi khu toa")
 def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether the words around show that something else is called so."""
     end, folds = mention.end, read.folds
+    if kinds <= {"l", "e"} and folds[end : end + 2] == ("co", "so") and _is_number(folds, end + 2):
+        return True
     if end < len(folds) and kinds <= {"l", "e"} and not read.text.broken(end - 1, end + 1):
         then = end + 2 if folds[end : end + 2] == ("ha", "noi") else end
         seat = folds[then : then + 2]
@@ -54,6 +56,10 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     return not is_wide(mention.entries) and (
         _is_school(read, mention) or (mention.unit is None and _is_shop(read, mention.start))
     )
+
+
+def _is_number(folds: tuple[str, ...], at: int) -> bool:
+    return at < len(folds) and folds[at].isdigit()
 
 
 def _goes_on(read: Reader, end: int) -> bool:
