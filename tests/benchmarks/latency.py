@@ -131,9 +131,13 @@ async def _serve(name: str, socket: str) -> None:
                 while line := await reader.readline():
                     group.create_task(_answer(hear, line, writer))
 
+        stop = asyncio.Event()
+        # Ended by the one that measures, it still removes its database.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
         server = await asyncio.start_unix_server(talk, socket, limit=2**20)
         print(json.dumps({"ready": name}), flush=True)
-        await server.serve_forever()
+        await stop.wait()
+        server.close()
 
 
 async def _answer(hear: Hear, line: bytes, writer: asyncio.StreamWriter) -> None:
@@ -143,6 +147,4 @@ async def _answer(hear: Hear, line: bytes, writer: asyncio.StreamWriter) -> None
 
 
 if __name__ == "__main__":
-    # Ended by the one that measures, it still removes its database.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     asyncio.run(_serve(sys.argv[1], sys.argv[2]))
