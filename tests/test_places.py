@@ -26,6 +26,10 @@ def names(text: str) -> set[str]:
         ("tắc đường quanh Hồ Gươm", "Hoàn Kiếm"),
         ("Lăng Bác mở cửa mấy giờ", "Ba Đình"),
         ("Tay Ho ward office is closed", "Tây Hồ"),
+        ("đường đoạn qua xã Thạch Thất bong mặt nhựa", "Thạch Thất"),
+        ("chỗ chắn tàu Yên Viên không hạ gác", "Phù Đổng"),
+        ("o Di Trach co ai don rac khong", "Hoài Đức"),
+        ("mình ở bên Gia Lâm sang phố Hàng Than bị thu tiền xe", "Ba Đình"),
         ("nobody answers at the ward office of Tay Ho", "Tây Hồ"),
         ("the pipe opposite number 25 Phuong Mai leaks", "Kim Liên"),
         ("ghế đá vườn hoa Gia Lâm gãy hết", "Bồ Đề"),
@@ -86,6 +90,7 @@ def test_several_wards_are_asked_about(text: str, some: set[str]) -> None:
     "text",
     [
         "đèn đường hỏng cả tuần nay",
+        "tàu Yên Viên hôm nay đông quá",
         "toi an com chua ban oi",
         "ngach 15 ngo 3 to 7 co dan meo hoang",
         "bún bò Huế ngon không",

@@ -36,7 +36,9 @@ def unit_before(read: Reader, start: int, floor: int = 0) -> tuple[str | None, i
 def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
     written = read.words[first]
-    if is_joined(read, first) or (written.fold, read.folds[start]) == ("quan", "doi"):
+    # quyết định, but "qua xã"
+    joined = is_joined(read, first) and not (written.marked and agrees(written))
+    if joined or (written.fold, read.folds[start]) == ("quan", "doi"):
         return False  # "quân đội"
     if len(written.fold) > _ABBREVIATION and read.text.broken(first, start + 1):
         return False
@@ -130,7 +132,7 @@ def role(read: Reader, mention: Mention) -> str:
     last = before[-1]
     if last in context.HOMEWARD and any(w in context.HOME for w in before[:-1]):
         return "home"
-    if last in context.FROM_HOME and "nha" in before[:-1]:
+    if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
         return "home"
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"

@@ -235,6 +235,8 @@ COMPARE: Final = words("nhu bang hon so khac")
 
 CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
 """Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
+TRACKS: Final = words("chan duong ga doan")
+"""Words before "tàu" that make it a place; "tàu Cát Linh" is a train."""
 LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
 ENGLISH: Final = words("discovery florence cathedral watermark artemis")

@@ -60,9 +60,13 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
 
 
 def _is_lent(read: Reader, mention: Mention) -> bool:
-    """Whether the name belongs to a bridge, tunnel or river that is not known by itself."""
+    """Whether the name belongs to a bridge, tunnel, river or train not known by itself."""
     at = mention.start - 1
-    return at >= 0 and read.folds[at] in context.CROSSING and mention.unit in (None, context.MARK)
+    if at < 0 or mention.unit not in (None, context.MARK):
+        return False
+    if read.folds[at] == "tau":
+        return at == 0 or read.folds[at - 1] not in context.TRACKS
+    return read.folds[at] in context.CROSSING
 
 
 def _is_outside(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:

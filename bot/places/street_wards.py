@@ -54,7 +54,8 @@ def street_names() -> list[Street]:
 
 
 def add_listed(streets: dict[tuple[str, str], Street]) -> None:
-    """Bus stops, places and listings: trusted alone, and beside geometry where that is silent."""
+    """Bus stops, places and listings: trusted alone, and beside geometry where that is silent; a
+    listing not beside geometry that puts the street into one ward."""
     full = {row["ward_code"] for row in rows("ward_coverage.csv") if row["level"] == "full"}
     for row in rows("streets.csv"):
         name, ward = clean(row["street"]), row["ward_code"]
@@ -63,6 +64,8 @@ def add_listed(streets: dict[tuple[str, str], Street]) -> None:
         known = streets.get(("s", name))
         if known is None:
             known = streets[("s", name)] = Street(name, "s", detail="listed")
+        if known.detail == "mainly" and row["evidence"] == "listing":
+            continue
         if known.detail == "listed" or ward not in full or not full.issuperset(known.wards):
             known.add(ward)
 

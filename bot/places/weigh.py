@@ -181,13 +181,16 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if abroad and not fine:
         return abroad
     if fine:
-        return (*fine, *(s for s in _of(entries, "s") if not _mainly_in(s, fine)))
+        return (*fine, *(s for s in _of(entries, "s") if not _is_less(s, fine)))
     return _of(entries, "elsab") or _of(entries, "h") or entries
 
 
-def _mainly_in(street: Entry, units: tuple[Entry, ...]) -> bool:
-    """Whether the street begins its list, longest part first, with the one ward of the unit."""
-    return street.detail == "mainly" and len(units) == 1 and units[0].wards == street.wards[:1]
+def _is_less(street: Entry, units: tuple[Entry, ...]) -> bool:
+    """Whether a bare name is rather the one unit, gone whole into one ward, than the street: one
+    that runs through it, or one that only a listing knows."""
+    if len(units) != 1 or len(units[0].wards) != 1:
+        return False
+    return street.detail == "listed" or units[0].wards[0] in street.wards
 
 
 def shown(entry: Entry) -> str:
