@@ -11,6 +11,8 @@ import pytest
 from bot.app import App
 from bot.cli.talk import JsonLines, SteppedClock
 from bot.config import checked_config
+from bot.dialog.choosing import typed_choice
+from bot.reply import choice
 
 Play = Callable[..., list[dict[str, Any]]]
 REPORT = {"from": "an", "text": "Rác chất đống ở ngõ 12 phường Phú Thượng"}
@@ -98,6 +100,15 @@ async def test_hostile_text_is_answered_like_any_other(app: App, text: str) -> N
     assert len(answer["text"]) < 2000
     assert "\x00" not in answer["text"]
     assert done == {"done": 1}
+
+
+@pytest.mark.parametrize("ends", ["unsolved", "object"])
+def test_not_yet_with_more_words_is_an_answer(app: App, ends: str) -> None:
+    """ "Chưa, vẫn còn rác" answers an end that was reported, whether done or refused."""
+    offered = (choice("case.solved:X", "choice-solved"), choice(f"case.{ends}:X", "choice-object"))
+    for language, words in (("vi", "Chưa, vẫn còn rác"), ("vi", "chua"), ("en", "not yet, look")):
+        assert typed_choice(words, offered, app.texts, language) == f"case.{ends}:X"
+    assert typed_choice("Chùa Bộc ngập rồi", offered, app.texts, "vi") is None
 
 
 async def test_the_clock_only_runs_forward(app: App) -> None:
