@@ -9,9 +9,13 @@ from bot.app import App
 from bot.channels.channel import Outgoing, Take
 from bot.channels.console import console_turn
 from bot.config import checked_config
+from bot.reply import reply
+from storage import outbox, people
+from storage.engine import Transaction
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PATIENCE = 30.0
+MESSAGES = 200
 
 
 @dataclass
@@ -56,4 +60,20 @@ async def test_a_hanging_send_holds_up_nobody_else(tmp_path: Path) -> None:
         await asyncio.wait_for(channel.came.wait(), PATIENCE)
         assert channel.heard[-1] == "an"
         sending.cancel()
+    app.close()
+
+
+async def test_a_drain_leaves_nothing_that_was_ready(tmp_path: Path) -> None:
+    """One person's messages go one after the other, each as soon as the one before is noted."""
+    app = App(checked_config({"storage": {"url": f"sqlite:///{tmp_path}/t.db"}}), lambda: MONDAY)
+
+    def say_much(tx: Transaction) -> None:
+        identity, _ = people.meet(tx, "console", "an", "vi", MONDAY)
+        for _ in range(MESSAGES):
+            outbox.add(tx, identity, reply("card-over"), MONDAY)
+
+    await app.store.write(say_much)
+    channel = SlowFor("nobody")
+    assert await app.outbox(channel).drain() == MESSAGES
+    assert channel.heard == ["an"] * MESSAGES
     app.close()

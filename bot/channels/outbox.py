@@ -73,18 +73,19 @@ class Outbox:
         tried = 0
         async with asyncio.TaskGroup() as group:
             while self._refusal is None:
-                version = self._store.version
+                version, was_idle = self._store.version, not self._under_way
                 rows = await self._ready()
                 for row in rows:
                     await self._keep_pace()
                     self._under_way.add(row.id)
                     group.create_task(self._try(row))
                 tried += len(rows)
-                if not self._under_way:
+                if not rows and was_idle:
                     break
                 # Whoever is slow to answer holds up nobody else: each message that ends is noted,
-                # and with it the store changes.
-                await self._store.changed(version, LONGEST_LOOK)
+                # and with it the store changes. One that ended during the look asks for another.
+                if self._under_way:
+                    await self._store.changed(version, LONGEST_LOOK)
         if self._refusal is not None:
             refusal, self._refusal = self._refusal, None
             raise refusal
