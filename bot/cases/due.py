@@ -111,8 +111,7 @@ def _fire_draft(tx: Transaction, rules: Rules, kind: str, identity_id: int, now:
     draft = drafts.of(tx, identity_id)
     if draft is None:
         return
-    is_over = draft.updated_at + timedelta(hours=rules.config.followups.draft_keep_hours) <= now
-    if is_over:
+    if plans.draft_end(rules, draft) <= now:
         drafts.drop(tx, identity_id)
         followups.cancel(tx, now, identity_id=identity_id)
     elif kind == "draft.ask":

@@ -103,5 +103,9 @@ def plan_draft(tx: Transaction, rules: Rules, identity_id: int, now: datetime) -
 
 def plan_draft_end(tx: Transaction, rules: Rules, draft: Draft) -> None:
     """What was asked about and left is let go."""
-    keep = timedelta(hours=rules.config.followups.draft_keep_hours)
-    followups.put_off(tx, "draft.drop", draft.updated_at + keep, draft.identity_id)
+    followups.put_off(tx, "draft.drop", draft_end(rules, draft), draft.identity_id)
+
+
+def draft_end(rules: Rules, draft: Draft) -> datetime:
+    """When a draft is over unless something is said before."""
+    return draft.updated_at + timedelta(hours=rules.config.followups.draft_keep_hours)

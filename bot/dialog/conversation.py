@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot import reply as replies
 from bot.cases import notices
+from bot.cases.followups import draft_end
 from bot.cases.rules import Rules
 from bot.dialog.choosing import typed_choice
 from bot.dialog.desk import Desk
@@ -85,8 +85,7 @@ class Conversation:
         draft = drafts.of(tx, identity.id)
         if draft is None or not draft.step.startswith("report."):
             return draft
-        kept = timedelta(hours=self.rules.config.followups.draft_keep_hours)
-        return draft if draft.updated_at + kept > turn.arrived_at else None
+        return draft if draft_end(self.rules, draft) > turn.arrived_at else None
 
     def _say(self, desk: Desk, turn: Turn, said: Reply | Sequence[Reply]) -> None:
         for message in [said] if isinstance(said, Reply) else said:
