@@ -68,7 +68,7 @@ def tell_resident(tx: Transaction, rules: Rules, case: Case, message: Reply, now
         return
     identity = people.identity(tx, case.identity_id)
     not_before = now if case.urgent else rules.after_quiet_hours(now)
-    tell(tx, identity, message, now, case_id=case.id, not_before=not_before)
+    tell(tx, identity, message, now, not_before=not_before)
 
 
 def tell(
@@ -77,12 +77,11 @@ def tell(
     message: Reply,
     now: datetime,
     *,
-    case_id: int | None = None,
     not_before: datetime | None = None,
 ) -> None:
     """Adds a message to whoever stands behind an identity, unless nothing reaches them."""
     if to.unreachable is None:
-        outbox.add(tx, to, message, now, case_id=case_id, not_before=not_before)
+        outbox.add(tx, to, message, now, case_id=message.case_id, not_before=not_before)
 
 
 def tell_officers(
@@ -94,7 +93,7 @@ def tell_officers(
         if officer.identity_id is not None and officer.identity_id not in told:
             told.add(officer.identity_id)
             offered = replace(message, choices=officer_choices(case, officer))
-            tell(tx, people.identity(tx, officer.identity_id), offered, now, case_id=case.id)
+            tell(tx, people.identity(tx, officer.identity_id), offered, now)
     return len(told)
 
 

@@ -158,10 +158,6 @@ class Catalogue:
         self._read: dict[str, ast.Message | None] = {}
         self.pieces: dict[str, Pieces | None] = {}
 
-    def names(self) -> list[str]:
-        """The keys of all texts."""
-        return [key for key in self._sources if key[0].islower()]
-
     def message(self, key: str) -> ast.Message | None:
         """The message of a key, None when there is none."""
         if key not in self._read:
