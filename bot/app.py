@@ -1,6 +1,7 @@
 """The product put together: store, rules, texts, conversation; the same in tests and in service."""
 
 import logging
+from asyncio import wrap_future
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -91,7 +92,10 @@ class App:
         """Runs everything due by now; returns how many follow-ups ended."""
         total = 0
         now = self.clock()
-        while ended := await self.store.write(lambda tx: due.run_due(tx, self.rules, now)):
+        # Hundreds of follow-ups at a time: nothing for the loop that answers residents.
+        while ended := await wrap_future(
+            self.store.submit(lambda tx: due.run_due(tx, self.rules, now))
+        ):
             total += ended
         return total
 

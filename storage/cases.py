@@ -7,21 +7,27 @@ from typing import Any
 
 from storage.engine import Transaction, Value
 from storage.rows import Case, dump, row_to, stamp
+from storage.statements import insertion
 
 # Word for word the conditions of the partial indexes, without which they would not be used.
 OPEN = "state IN ('new', 'accepted', 'in_progress', 'waiting')"
 ENDED = "state IN ('answered', 'closed')"
 
 
-def open_case(tx: Transaction, case: Case, folded: str, **changes: Any) -> Case:
-    """Stores a new case (its `id` is ignored) with its searchable words and some changes."""
+def open_case(tx: Transaction, case: Case, folded: str, **changes: Any) -> Case | None:
+    """Stores a new case (its `id` is ignored) with its searchable words and some changes; None
+    when another case has its code."""
     values = {name: getattr(case, name) for name in _COLUMNS}
-    case_id = tx.insert("cases", to_columns({**values, **changes}))
+    added = tx.query(_OPENING, to_columns({**values, **changes}))
+    if not added:
+        return None
+    case_id = int(added[0]["id"])
     tx.index_words(case_id, folded)
     return replace(case, id=case_id, **changes)
 
 
 _COLUMNS = tuple(field.name for field in fields(Case) if field.name != "id")
+_OPENING = f"{insertion('cases', _COLUMNS)} ON CONFLICT (code) DO NOTHING RETURNING id"
 
 
 def to_columns(values: Mapping[str, Any]) -> dict[str, Value]:

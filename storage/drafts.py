@@ -14,7 +14,7 @@ def of(tx: Transaction, identity_id: int) -> Draft | None:
 
 def keep(tx: Transaction, identity_id: int, step: str, data: object, now: datetime) -> None:
     """Keeps a step with what `dump` takes."""
-    tx.execute(
+    tx.defer(
         "INSERT INTO drafts (identity_id, step, data, updated_at)"
         " VALUES (:id, :step, :data, :now)"
         " ON CONFLICT (identity_id) DO UPDATE"
@@ -24,7 +24,7 @@ def keep(tx: Transaction, identity_id: int, step: str, data: object, now: dateti
 
 
 def drop(tx: Transaction, identity_id: int) -> None:
-    tx.execute("DELETE FROM drafts WHERE identity_id = :id", {"id": identity_id})
+    tx.defer("DELETE FROM drafts WHERE identity_id = :id", {"id": identity_id})
 
 
 def everything(tx: Transaction) -> Sequence[Json]:

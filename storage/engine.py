@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 class Transaction(Protocol):
-    """One open transaction; every method is synchronous and runs on the engine's own thread."""
+    """One open transaction; every method is synchronous."""
 
     def query(self, sql: str, params: Params = ...) -> Sequence[Row]:
         """Rows of a SELECT, or of a statement with RETURNING."""
@@ -26,6 +26,13 @@ class Transaction(Protocol):
 
     def insert(self, table: str, values: Params) -> int:
         """Adds one row and returns its `id`."""
+
+    def defer(self, sql: str, params: Params) -> None:
+        """Runs one statement before anything is read from the tables it names, at the latest at
+        the transaction's end; what it refuses is raised then."""
+
+    def flush(self) -> None:
+        """Runs what was deferred."""
 
     def claim(self, sql: str, params: Params = ...) -> Sequence[Row]:
         """Rows of a SELECT on one table as work to share out: those that another transaction has
@@ -75,7 +82,11 @@ class Store(Protocol):
         """
 
     def write(self, work: Work[T]) -> Awaitable[T]:
-        """The same for a coroutine. `work` may run twice: it touches nothing but the database."""
+        """The same for a coroutine and work of a turn's length: it may run in the coroutine's loop,
+        where longer work would hold up everybody; that goes to `submit`.
+
+        `work` may run twice: it touches nothing but the database.
+        """
 
     def read(self, work: Work[T]) -> Awaitable[T]:
         """Runs `work` on a read-only snapshot."""

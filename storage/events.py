@@ -16,6 +16,7 @@ from storage.cases import to_columns
 from storage.engine import Transaction, Value
 from storage.errors import Refusal
 from storage.rows import Case, Event, dump, row_to, stamp
+from storage.statements import insertion
 
 
 def record(
@@ -41,7 +42,7 @@ def record(
     )
     if touched != 1:
         raise Refusal("conflict", "case-moved-on", code=case.code)
-    tx.insert("events", {"case_id": case.id, **event})
+    _append(tx, case, event)
     return replace(case, **changed)
 
 
@@ -52,12 +53,19 @@ def open_case(
     who: str,
     what: str,
     details: Mapping[str, Any],
-) -> Case:
-    """Stores a new case (its `id` is ignored) with its searchable words and its first event."""
+) -> Case | None:
+    """Stores a new case (its `id` is ignored) with its searchable words and its first event; None
+    when another case has its code."""
     event = _next_event(case, case.opened_at, who, what, details)
-    case = cases.open_case(tx, case, folded, events=1, head=str(event["hash"]))
-    tx.insert("events", {"case_id": case.id, **event})
-    return case
+    opened = cases.open_case(tx, case, folded, events=1, head=str(event["hash"]))
+    if opened is not None:
+        _append(tx, opened, event)
+    return opened
+
+
+def _append(tx: Transaction, case: Case, event: Mapping[str, Value]) -> None:
+    row = {"case_id": case.id, **event}
+    tx.defer(insertion("events", tuple(row)), row)
 
 
 def _next_event(

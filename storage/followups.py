@@ -15,7 +15,7 @@ def plan(
     case_id: int | None = None,
     identity_id: int | None = None,
 ) -> None:
-    tx.execute(
+    tx.defer(
         "INSERT INTO followups (case_id, identity_id, kind, due_at, state)"
         " VALUES (:case_id, :identity_id, :kind, :due_at, 'pending')",
         {"case_id": case_id, "identity_id": identity_id, "kind": kind, "due_at": stamp(due_at)},
@@ -31,7 +31,7 @@ def plan_all(tx: Transaction, work: Iterable[tuple[str, datetime]], *, case_id: 
 
 def put_off(tx: Transaction, kind: str, due_at: datetime, identity_id: int) -> None:
     """Plans work of a kind for a conversation, or moves it where it is planned already."""
-    tx.execute(
+    tx.defer(
         "INSERT INTO followups (identity_id, kind, due_at, state)"
         " VALUES (:identity_id, :kind, :due_at, 'pending')"
         " ON CONFLICT (identity_id, kind) WHERE state = 'pending' AND identity_id IS NOT NULL"
@@ -53,13 +53,13 @@ def cancel(
     case_id: int | None = None,
     identity_id: int | None = None,
     kinds: Iterable[str] | None = None,
-) -> int:
-    """Ends what is pending for a case or a conversation; `kinds` narrows it. Returns how many."""
+) -> None:
+    """Ends what is pending for a case or a conversation; `kinds` narrows it."""
     owner = "case_id" if case_id is not None else "identity_id"
     narrow = ""
     if kinds is not None:
         narrow = f" AND kind IN ({', '.join(map(repr, kinds)) or 'NULL'})"
-    return tx.execute(
+    tx.defer(
         "UPDATE followups SET state = 'cancelled', ended_at = :now"  # noqa: S608  names are ours
         f" WHERE {owner} = :owner AND state = 'pending'{narrow}",
         {"now": stamp(now), "owner": case_id if case_id is not None else identity_id},

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from storage.engine import Transaction
+from storage.engine import Transaction, Value
 from storage.rows import Identity, Json, OutboxRow, dump, load, row_to, stamp
+from storage.statements import insertion
 
 
 def add(
@@ -16,21 +17,19 @@ def add(
     *,
     case_id: int | None = None,
     not_before: datetime | None = None,
-) -> int:
+) -> None:
     """Adds a message (what `dump` takes), not to be sent before a moment."""
-    return tx.insert(
-        "outbox",
-        {
-            "identity_id": to.id,
-            "channel": to.channel,
-            "case_id": case_id,
-            "payload": dump(said),
-            "state": "waiting",
-            "not_before": stamp(max(now, not_before or now)),
-            "attempts": 0,
-            "created_at": stamp(now),
-        },
-    )
+    row: dict[str, Value] = {
+        "identity_id": to.id,
+        "channel": to.channel,
+        "case_id": case_id,
+        "payload": dump(said),
+        "state": "waiting",
+        "not_before": stamp(max(now, not_before or now)),
+        "attempts": 0,
+        "created_at": stamp(now),
+    }
+    tx.defer(insertion("outbox", tuple(row)), row)
 
 
 def ready(

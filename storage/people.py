@@ -35,19 +35,14 @@ def person(tx: Transaction, person_id: int) -> Person:
     return row_to(Person, rows[0])
 
 
-def known(tx: Transaction, channel: str, external_id: str) -> tuple[Identity, Person] | None:
-    """The identity and person behind a channel's id; None before their first word.
-
-    Their row orders what they say: nobody else takes a turn of theirs before this one ends.
-    """
+def locked_identity(tx: Transaction, channel: str, external_id: str) -> Identity | None:
+    """The identity behind a channel's id, nobody else's until the transaction ends; None before
+    their first word."""
     rows = tx.lock(
         "SELECT * FROM identities WHERE channel = :channel AND external_id = :external_id",
         {"channel": channel, "external_id": external_id},
     )
-    if not rows:
-        return None
-    identity = row_to(Identity, rows[0])
-    return identity, person(tx, identity.person_id)
+    return row_to(Identity, rows[0]) if rows else None
 
 
 def newcomer(
@@ -79,14 +74,16 @@ def meet(
 ) -> tuple[Identity, Person]:
     """Whoever is behind a channel's id, made when they are not known yet."""
     while True:
-        found = known(tx, channel, external_id) or newcomer(tx, channel, external_id, language, now)
-        if found is not None:
-            return found
+        identity = locked_identity(tx, channel, external_id)
+        if identity is not None:
+            return identity, person(tx, identity.person_id)
+        if made := newcomer(tx, channel, external_id, language, now):
+            return made
 
 
 def offer(tx: Transaction, identity_id: int, choices: Mapping[str, Any] | None) -> None:
     """Keeps the choices just shown, so that a typed number or label finds its value."""
-    tx.execute(
+    tx.defer(
         "UPDATE identities SET offered = :offered WHERE id = :id",
         {"offered": None if choices is None else dump(choices), "id": identity_id},
     )
@@ -101,7 +98,7 @@ def set_language(tx: Transaction, person_id: int, language: str) -> None:
 
 def consent(tx: Transaction, person_id: int, now: datetime) -> None:
     """Notes the first time a person agreed to have a case kept."""
-    tx.execute(
+    tx.defer(
         "UPDATE people SET consented_at = :now WHERE id = :id AND consented_at IS NULL",
         {"now": stamp(now), "id": person_id},
     )

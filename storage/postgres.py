@@ -20,7 +20,7 @@ from storage.migrations import STEPS, Step
 from storage.postgres_link import READ, Address, Link
 from storage.postgres_migrations import is_current, migrate
 from storage.postgres_notices import CHANNEL, Notices
-from storage.writer import Writer
+from storage.threads_writer import ThreadsWriter
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class PostgresStore:
         self._notices = Notices(self._address, token, self._changes.happened)
         self._readers = ThreadPoolExecutor(READERS, "store-read")
         links = [Link(self._address, notice=notice) for _ in range(WRITERS)]
-        self._writer = Writer(links, self._changes.happened, BATCH)
+        self._writer = ThreadsWriter(links, self._changes.happened, BATCH)
 
     def _migrate(self, steps: tuple[Step, ...]) -> None:
         if self.read_now(lambda tx: is_current(tx, steps, self.url)):
@@ -75,7 +75,10 @@ class PostgresStore:
 
     def read_now(self, work: Work[T]) -> T:
         with self._address.refusing(), self._lent() as link:
-            return work(link.begin())
+            tx = link.begin()
+            found = work(tx)
+            tx.flush()  # which refuses, if a read tried to write
+            return found
 
     @contextmanager
     def _lent(self) -> Iterator[Link]:

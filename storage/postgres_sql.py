@@ -8,7 +8,9 @@ from typing import Any
 from psycopg import Cursor
 from psycopg.rows import DictRow
 
+from storage.deferred import Deferred
 from storage.engine import Params, Row
+from storage.statements import insertion
 from storage.words import may_be_begun, tokens
 
 # Quoted text, quoted names and casts are left alone; only `:name` is a parameter.
@@ -47,11 +49,27 @@ class PostgresTransaction:
     def __init__(self, cursor: Cursor[DictRow], read_only: bool) -> None:
         self._cursor = cursor
         self._read_only = read_only
+        self._deferred = Deferred()
+        self.defer = self._deferred.defer
 
     def _run(self, sql: str, params: Params, prepare: bool | None = None) -> None:
+        if self._deferred.hides_from(sql):
+            self.flush()
+        self._send(sql, params, prepare)
+
+    def _send(self, sql: str, params: Params, prepare: bool | None = None) -> None:
         text, names = translate(sql)
         values = [params[name] for name in names]
         self._cursor.execute(text.encode(), values, prepare=prepare)
+
+    def flush(self) -> None:
+        statements = self._deferred.take()
+        if not statements:
+            return
+        # One round trip to the server for all of them.
+        with self._cursor.connection.pipeline():
+            for sql, params in statements:
+                self._send(sql, params)
 
     def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
         self._run(sql, params)
@@ -62,10 +80,8 @@ class PostgresTransaction:
         return self._cursor.rowcount
 
     def insert(self, table: str, values: Params) -> int:
-        names = ", ".join(values)
-        slots = ", ".join(f":{name}" for name in values)
         # There is no `lastrowid` here: the row itself must say what id it got.
-        sql = f"INSERT INTO {table} ({names}) VALUES ({slots}) RETURNING id"  # noqa: S608  ours
+        sql = f"{insertion(table, tuple(values))} RETURNING id"
         return int(self.query(sql, values)[0]["id"])
 
     # NO KEY: a plain FOR UPDATE would also stop others from adding rows that refer to this one,
@@ -94,7 +110,7 @@ class PostgresTransaction:
     def index_words(self, case_id: int, folded: str) -> None:
         # The words are cut by us, not by to_tsvector: its parser takes `12/4` or `a.b` for names
         # of files and hosts, and the other engine does not.
-        self.execute(
+        self.defer(
             "INSERT INTO case_words (case_id, words)"
             " VALUES (:id, array_to_tsvector(string_to_array(:words, ' ')))"
             " ON CONFLICT (case_id) DO UPDATE SET words = excluded.words",

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from storage.changes import Changes
 from storage.engine import Work
+from storage.loop_writer import LoopWriter
 from storage.migrations import STEPS, Step
 from storage.sqlite_file import SqliteFile, clear_refusals
 from storage.sqlite_session import Checkpoints, SqliteSession, whole
 from storage.sqlite_transaction import SqliteTransaction
-from storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class SqliteStore:
         self._watched: tuple[sqlite3.Connection, int] | None = None
         if not self._file.in_memory:
             self._checkpoints.start()
-        self._writer = Writer([self._session], self._changes.happened)
+        self._writer = LoopWriter(self._session, self._changes.happened)
 
     @property
     def version(self) -> int:
@@ -75,7 +75,10 @@ class SqliteStore:
             conn = self._reader()
             conn.execute("BEGIN")
             try:
-                return work(SqliteTransaction(conn))
+                tx = SqliteTransaction(conn)
+                found = work(tx)
+                tx.flush()  # which refuses, if a read tried to write
+                return found
             finally:
                 conn.rollback()
 

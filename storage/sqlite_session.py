@@ -7,11 +7,13 @@ from contextlib import AbstractContextManager, closing
 
 from storage.engine import Transaction
 from storage.errors import Refusal
-from storage.sqlite_file import SqliteFile, clear_refusals, connect
+from storage.sqlite_file import BUSY_SECONDS, SqliteFile, clear_refusals, connect
 from storage.sqlite_transaction import SqliteTransaction
 
 log = logging.getLogger(__name__)
 
+# IMMEDIATE: a deferred transaction that reads first can fail when it comes to write.
+BEGIN = "BEGIN IMMEDIATE"
 # Rows changed between two checkpoints; with their indexes some 16 MB of write-ahead log.
 CHECKPOINT_ROWS = 4_000
 
@@ -29,16 +31,36 @@ class SqliteSession:
         self.conn = self._file.open()
         self.opened += 1
         self._tx = SqliteTransaction(self.conn)
+        # Only a transaction's beginning ever waits for another process, and only in a thread.
+        self.conn.execute("PRAGMA busy_timeout = 0")
         self._checkpointed_at = 0
 
     def refusing(self) -> AbstractContextManager[None]:
         return clear_refusals(self._file.path)
 
+    def begin_at_once(self) -> Transaction | None:
+        return self._begun() if self._file.is_ours() else None
+
     def begin(self) -> Transaction:
         if not self._file.is_ours():
             self._follow()
-        # IMMEDIATE: a deferred transaction that reads first can fail when it comes to write.
-        self.conn.execute("BEGIN IMMEDIATE")
+        begun = self._begun()
+        if begun is None:
+            self.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+            try:
+                self.conn.execute(BEGIN)
+            finally:
+                self.conn.execute("PRAGMA busy_timeout = 0")
+        return self._tx
+
+    def _begun(self) -> Transaction | None:
+        """A transaction, unless another process has one."""
+        try:
+            self.conn.execute(BEGIN)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                return None
+            raise
         return self._tx
 
     def commit(self) -> None:
@@ -54,6 +76,7 @@ class SqliteSession:
             self.conn.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def rollback(self) -> None:
+        self._tx.forget()
         try:
             self.conn.rollback()
         except sqlite3.Error:

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
+from storage.deferred import Deferred
 from storage.engine import Params, Row
+from storage.statements import insertion
 from storage.words import may_be_begun, tokens
 
 
@@ -11,7 +13,14 @@ class SqliteTransaction:
     """The seam's verbs on SQLite."""
 
     def __init__(self, conn: sqlite3.Connection) -> None:
-        self._run = conn.execute
+        self._conn = conn
+        self._deferred = Deferred()
+        self.defer = self._deferred.defer
+
+    def _run(self, sql: str, params: Params) -> sqlite3.Cursor:
+        if self._deferred.hides_from(sql):
+            self.flush()
+        return self._conn.execute(sql, params)
 
     def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
         return self._run(sql, params).fetchall()
@@ -19,11 +28,17 @@ class SqliteTransaction:
     def execute(self, sql: str, params: Params = {}) -> int:  # noqa: B006  never changed
         return self._run(sql, params).rowcount
 
+    def flush(self) -> None:
+        run = self._conn.execute
+        for sql, params in self._deferred.take():
+            run(sql, params)
+
+    def forget(self) -> None:
+        """Leaves what was deferred undone, as what was done is."""
+        self._deferred.take()
+
     def insert(self, table: str, values: Params) -> int:
-        names = ", ".join(values)
-        slots = ", ".join(f":{name}" for name in values)
-        sql = f"INSERT INTO {table} ({names}) VALUES ({slots})"  # noqa: S608  names are ours
-        return self._run(sql, values).lastrowid or 0
+        return self._run(insertion(table, tuple(values)), values).lastrowid or 0
 
     # The write connection is the only writer: what its transaction reads, nobody else changes.
     claim = query
@@ -35,7 +50,7 @@ class SqliteTransaction:
         return int(last[0]["id"])
 
     def index_words(self, case_id: int, folded: str) -> None:
-        self.execute(
+        self.defer(
             "INSERT OR REPLACE INTO case_words (rowid, folded) VALUES (:id, :folded)",
             {"id": case_id, "folded": " ".join(tokens(folded))},
         )

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.cases.rules import Rules
 from bot.media import Photo
 from bot.places import gazetteer
 from bot.places.normalize import fold
-from storage import attachments, cases, events, people
+from storage import attachments, events, people
 from storage.engine import Transaction
 from storage.rows import Case, Identity
 
@@ -87,7 +87,7 @@ def open_case(
     office = offices.desk_of(tx, gathered.category, gathered.ward).office
     accept_due, handle_due = deadlines.for_opening(rules, now, gathered.category, gathered.urgent)
     draft = Case(
-        id=0, code=_free_code(tx), kind=gathered.kind, category=gathered.category,
+        id=0, code=codes.new_code(), kind=gathered.kind, category=gathered.category,
         urgent=gathered.urgent, ward=gathered.ward, office=office, state="new", outcome=None,
         text=gathered.text, place=gathered.place, lat=gathered.lat, lon=gathered.lon,
         routing=_routing(gathered), person_id=identity.person_id, identity_id=identity.id,
@@ -103,7 +103,7 @@ def open_case(
         "channel": identity.channel,
         "photos": len(gathered.photos),
     }
-    case = events.open_case(tx, draft, searchable(draft), "resident", "opened", details)
+    case = _opened(tx, draft, details)
     add_photos(tx, case, gathered.photos, "report", now)
     people.consent(tx, identity.person_id, now)
     if quiet:
@@ -156,8 +156,10 @@ def _routing(gathered: Intake) -> dict[str, Any]:
     return {"how": gathered.how, "wards": candidates, "because": list(gathered.because)}
 
 
-def _free_code(tx: Transaction) -> str:
-    code = codes.new_code()
-    while cases.id_of(tx, code) is not None:
-        code = codes.new_code()
-    return code
+def _opened(tx: Transaction, draft: Case, details: Mapping[str, Any]) -> Case:
+    """The case under its code, or under another where that one is taken."""
+    while True:
+        case = events.open_case(tx, draft, searchable(draft), "resident", "opened", details)
+        if case is not None:
+            return case
+        draft = replace(draft, code=codes.new_code())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot import reply as replies
 from bot.cases import notices
@@ -14,9 +15,10 @@ from bot.dialog.texts import Texts
 from bot.dialog.turn import Turn
 from bot.reply import Reply
 from bot.triage.understanding import Understanding
-from storage import cases, drafts, officers, outbox, people, seen
+from storage import cases, outbox, people
 from storage.engine import Transaction
 from storage.rows import Case, Draft, Identity, Person
+from storage.speakers import Speaker, begin_turn
 
 
 class Conversation:
@@ -35,9 +37,10 @@ class Conversation:
 
         `forgotten` gets the hashes of photos whose files are to go after the commit.
         """
-        if not seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
+        speaker = self._speaker(tx, turn)
+        if speaker is None:
             return False
-        identity, person, is_new = self._speaker(tx, turn)
+        identity, person = speaker.identity, speaker.person
         turn = self._with_typed_choice(turn, identity, person)
         desk = Desk(
             tx=tx,
@@ -45,8 +48,8 @@ class Conversation:
             now=turn.arrived_at,
             identity=identity,
             person=person,
-            draft=None if is_new else self._draft(tx, turn, identity),
-            officer=None if is_new else officers.by_identity(tx, identity.id),
+            draft=self._still_open(speaker.draft, turn.arrived_at),
+            officer=speaker.officer,
             understood=understood,
             replied_to=_case_replied_to(tx, turn, identity),
             texts=self.texts,
@@ -58,21 +61,18 @@ class Conversation:
 
     def tell(self, tx: Transaction, turn: Turn, message: Reply) -> None:
         """Answers a turn that could not be done with one message, and marks it as taken."""
-        if seen.first_time(tx, turn.channel, turn.message_id, turn.arrived_at):
-            identity = self._speaker(tx, turn)[0]
-            notices.tell(tx, identity, message, turn.arrived_at)
+        speaker = self._speaker(tx, turn)
+        if speaker is not None:
+            notices.tell(tx, speaker.identity, message, turn.arrived_at)
 
-    def _speaker(self, tx: Transaction, turn: Turn) -> tuple[Identity, Person, bool]:
-        """Who speaks, and whether these are their first words."""
-        who, language = (turn.channel, turn.person), turn.language or self._language
-        found = people.known(tx, *who)
-        if found is None and (made := people.newcomer(tx, *who, language, turn.arrived_at)):
-            return *made, True
-        identity, person = found or people.meet(tx, *who, language, turn.arrived_at)
-        if identity.unreachable is not None:
-            people.set_unreachable(tx, identity.id, None)
-            identity = replace(identity, unreachable=None)
-        return identity, person, False
+    def _speaker(self, tx: Transaction, turn: Turn) -> Speaker | None:
+        """Who speaks, who can be reached again then; None when the turn was taken before."""
+        language, now = turn.language or self._language, turn.arrived_at
+        speaker = begin_turn(tx, turn.channel, turn.person, turn.message_id, language, now)
+        if speaker is None or speaker.identity.unreachable is None:
+            return speaker
+        people.set_unreachable(tx, speaker.identity.id, None)
+        return replace(speaker, identity=replace(speaker.identity, unreachable=None))
 
     def _with_typed_choice(self, turn: Turn, identity: Identity, person: Person) -> Turn:
         if turn.choice is not None or identity.offered is None or turn.text.startswith("/"):
@@ -81,11 +81,10 @@ class Conversation:
         value = typed_choice(turn.text, offered, self.texts, person.language)
         return turn if value is None else replace(turn, choice=value)
 
-    def _draft(self, tx: Transaction, turn: Turn, identity: Identity) -> Draft | None:
-        draft = drafts.of(tx, identity.id)
+    def _still_open(self, draft: Draft | None, now: datetime) -> Draft | None:
         if draft is None or not draft.step.startswith("report."):
             return draft
-        return draft if draft_end(self.rules, draft) > turn.arrived_at else None
+        return draft if draft_end(self.rules, draft) > now else None
 
     def _say(self, desk: Desk, turn: Turn, said: Reply | Sequence[Reply]) -> None:
         for message in [said] if isinstance(said, Reply) else said:

@@ -75,8 +75,10 @@ class JobClock:
         if now.astimezone(self._rules.config.city.timezone).time() < job.at:
             return
         try:
-            ran = await self._store.write(
-                lambda tx: run_once_today(tx, self._rules, job, now, self._owner)
+            ran = await asyncio.wrap_future(
+                self._store.submit(
+                    lambda tx: run_once_today(tx, self._rules, job, now, self._owner)
+                )
             )
             if ran and job.after is not None:
                 await asyncio.to_thread(job.after, self._store, self._rules, now)

@@ -32,7 +32,9 @@ def do(store: Store, work: Work[T]) -> T:
 
 def new_case(tx: Transaction, words: str = "rac ngo 12", **said: Any) -> Case:
     """A case that differs from `CASE` in what is said."""
-    return cases.open_case(tx, replace(CASE, code=str(next(_codes)), **said), words)
+    opened = cases.open_case(tx, replace(CASE, code=str(next(_codes)), **said), words)
+    assert opened is not None
+    return opened
 
 
 def resident(tx: Transaction, name: str = "an", channel: str = "telegram") -> Identity:

@@ -47,7 +47,7 @@ def test_a_kind_is_pending_once_for_each_owner(store: Store) -> None:
     assert states == ["cancelled", "pending"]
 
 
-def test_cancel_narrows_by_kind_and_counts(store: Store) -> None:
+def test_cancel_narrows_by_kind(store: Store) -> None:
     """Only the kinds named end; what is done stays done."""
     case = do(store, new_case)
     work = [(kind, NOW) for kind in ("a", "b", "c")]
@@ -55,8 +55,8 @@ def test_cancel_narrows_by_kind_and_counts(store: Store) -> None:
     do(store, lambda tx: followups.plan_all(tx, [], case_id=case.id))
     rows = store.read_now(lambda tx: followups.of_case(tx, case.id))
     do(store, lambda tx: followups.done(tx, rows[0].id, NOW))
-    assert do(store, lambda tx: followups.cancel(tx, NOW, case_id=case.id, kinds=("a", "b"))) == 1
-    assert do(store, lambda tx: followups.cancel(tx, NOW, case_id=case.id, kinds=())) == 0
+    do(store, lambda tx: followups.cancel(tx, NOW, case_id=case.id, kinds=("a", "b")))
+    do(store, lambda tx: followups.cancel(tx, NOW, case_id=case.id, kinds=()))
     states = [row.state for row in store.read_now(lambda tx: followups.of_case(tx, case.id))]
     assert states == ["done", "cancelled", "pending"]
 
@@ -66,7 +66,7 @@ def test_cancel_by_conversation_leaves_cases_alone(store: Store) -> None:
     case, an = do(store, new_case), do(store, resident)
     do(store, lambda tx: followups.plan(tx, "a", NOW, identity_id=an.id))
     do(store, lambda tx: followups.plan(tx, "a", NOW, case_id=case.id))
-    assert do(store, lambda tx: followups.cancel(tx, NOW, identity_id=an.id)) == 1
+    do(store, lambda tx: followups.cancel(tx, NOW, identity_id=an.id))
     (left,) = do(store, lambda tx: followups.due(tx, NOW, 9))
     assert left.case_id == case.id
 

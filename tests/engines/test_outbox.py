@@ -5,13 +5,17 @@ from functools import partial
 from typing import Any
 
 from storage import outbox
-from storage.engine import Store
+from storage.engine import Store, Transaction
 from storage.rows import Identity, stamp
 from tests.engines.samples import HOUR, NOW, do, new_case, resident
 
 
 def say(store: Store, to: Identity, text: str, **more: Any) -> int:
-    return do(store, lambda tx: outbox.add(tx, to, {"text": text}, NOW, **more))
+    def add(tx: Transaction) -> int:
+        outbox.add(tx, to, {"text": text}, NOW, **more)
+        return tx.last_id("outbox")
+
+    return do(store, add)
 
 
 def texts(store: Store, now: datetime = NOW, only_to: str | None = None) -> list[str]:

@@ -131,6 +131,7 @@ def _planned(scratch: Transaction, opened: Sequence[Case]) -> Counter[tuple[str,
     planned: Counter[tuple[str, str, str]] = Counter()
     for case in opened:
         again = cases.open_case(scratch, replace(case, person_id=None, identity_id=None), "")
+        assert again is not None
         followups.plan_opening(scratch, rules, again, case.opened_at)
         for row in scratch.query(
             "SELECT kind, due_at FROM followups WHERE case_id = :id", {"id": again.id}

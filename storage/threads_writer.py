@@ -1,0 +1,96 @@
+"""Group commit by threads: for a server, which each turn waits for several times."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
+from typing import TypeVar
+
+from storage.engine import Work
+from storage.writer import BATCH, Job, Session, commit_all, settle
+
+T = TypeVar("T")
+
+
+class ThreadsWriter:
+    """Feeds sessions, each in its thread; `committed` is called there after each commit.
+
+    The first session does all the work while it keeps up; the others join when all are busy.
+    """
+
+    def __init__(
+        self, sessions: Sequence[Session], committed: Callable[[], None], batch: int = BATCH
+    ) -> None:
+        self._committed = committed
+        self._batch = batch
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._spare = list(reversed(sessions))
+        self._threads: list[threading.Thread] = []
+        self._idle = 0
+        self._start_another()
+
+    def _start_another(self) -> None:
+        with self._lock:
+            if self._idle or not self._spare:
+                return
+            session = self._spare.pop()
+            self._idle += 1
+            thread = threading.Thread(target=self._run, args=(session,), name="store-write")
+            thread.daemon = True
+            self._threads.append(thread)
+        thread.start()
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Queues a write for a caller that may block."""
+        future: Future[T] = Future()
+        self._put(Job(work, future, None))
+        return future
+
+    def write(self, work: Work[T]) -> Awaitable[T]:
+        """Queues a write for a coroutine."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(Job(work, future, loop))
+        return future
+
+    def _put(self, job: Job) -> None:
+        self._jobs.put(job)
+        if self._spare and not self._idle:
+            self._start_another()
+
+    def close(self) -> None:
+        """Commits what is queued and ends the threads."""
+        self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self, session: Session) -> None:
+        while (first := self._jobs.get()) is not None:
+            self._count(-1)
+            batch = [first, *self._waiting()]
+            if commit_all(session, batch):
+                self._committed()
+            settle(batch)
+            self._count(1)
+        self._jobs.put(None)  # for the next thread
+        session.close()
+
+    def _count(self, more: int) -> None:
+        with self._lock:
+            self._idle += more
+
+    def _waiting(self) -> list[Job]:
+        """What came while the last batch was committed; never waits for more."""
+        jobs: list[Job] = []
+        while len(jobs) < self._batch - 1:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)  # the end comes after this batch
+                break
+            jobs.append(job)
+        return jobs
