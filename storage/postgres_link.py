@@ -1,13 +1,12 @@
 """One connection to a PostgreSQL server that mends itself: how it is opened, begun, lost."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from psycopg import Connection, RawCursor, errors
+from psycopg import Connection, Cursor, RawCursor, errors
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -19,8 +18,6 @@ from storage.engine import Transaction
 from storage.errors import Refusal, Unavailable
 from storage.postgres_sql import PostgresTransaction, first_line
 from storage.writer import LostRaceError
-
-log = logging.getLogger(__name__)
 
 WRITE = b"BEGIN"
 READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -121,30 +118,28 @@ class Link:
         self._begin = begin
         self._read_only = begin == READ
         # Sent in one message: tells other processes of the commit without a second round trip.
-        self._commit = b"COMMIT; " + notice if notice else b"COMMIT"
+        self._commit = (b"COMMIT", notice) if notice else (b"COMMIT",)
         self._conn: Connection[DictRow] | None = None
+        self._tx: PostgresTransaction | None = None
 
     def refusing(self) -> AbstractContextManager[None]:
         return self._address.refusing()
 
     def begin(self) -> Transaction:
-        if self._conn is not None:
-            try:
-                return self._begun(self._conn)
-            except psycopg.Error as error:
-                # Nothing has been done yet, so a connection lost meanwhile is nobody's loss.
-                log.warning("the connection was lost: %s", first_line(error))
-                self.close()
-        self._conn = self._address.connect()
-        return self._begun(self._conn)
+        cursor = self._reopened() if self._conn is None else self._conn.cursor()
+        self._tx = PostgresTransaction(
+            cursor, self._begin, self._reopened, read_only=self._read_only
+        )
+        return self._tx
 
-    def _begun(self, conn: Connection[DictRow]) -> Transaction:
-        conn.execute(self._begin)
-        return PostgresTransaction(conn.cursor(), self._read_only)
+    def _reopened(self) -> Cursor[DictRow]:
+        self.close()
+        self._conn = self._address.connect()
+        return self._conn.cursor()
 
     def commit(self) -> None:
-        assert self._conn is not None  # noqa: S101  begun before
-        self._conn.execute(self._commit)
+        assert self._tx is not None  # noqa: S101  begun before
+        self._tx.commit(self._commit)
 
     def rollback(self) -> None:
         if self._conn is None:

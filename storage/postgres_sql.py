@@ -1,17 +1,20 @@
 """Shared SQL as PostgreSQL takes it, and one transaction that runs it."""
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from psycopg import Cursor
+from psycopg import Cursor, OperationalError
 from psycopg.rows import DictRow
 
-from storage.deferred import Deferred
+from storage.deferred import Deferred, Statement
 from storage.engine import Params, Row
 from storage.statements import insertion
 from storage.words import may_be_begun, tokens
+
+log = logging.getLogger(__name__)
 
 # Quoted text, quoted names and casts are left alone; only `:name` is a parameter.
 _PARAMETER = re.compile(
@@ -44,10 +47,24 @@ def translate(sql: str) -> tuple[str, tuple[str, ...]]:
 
 
 class PostgresTransaction:
-    """The seam's verbs on PostgreSQL."""
+    """The seam's verbs on PostgreSQL, with as few round trips as they need.
 
-    def __init__(self, cursor: Cursor[DictRow], read_only: bool) -> None:
+    The transaction begins in one message with its first statement and ends in one with what was
+    deferred. `reopened` gives another cursor when the first message finds the connection lost:
+    nothing has been done by then, so that is nobody's loss.
+    """
+
+    def __init__(
+        self,
+        cursor: Cursor[DictRow],
+        begin: bytes,
+        reopened: Callable[[], Cursor[DictRow]],
+        *,
+        read_only: bool,
+    ) -> None:
         self._cursor = cursor
+        self._begin = begin
+        self._reopened = reopened
         self._read_only = read_only
         self._deferred = Deferred()
         self.defer = self._deferred.defer
@@ -55,21 +72,59 @@ class PostgresTransaction:
     def _run(self, sql: str, params: Params, prepare: bool | None = None) -> None:
         if self._deferred.hides_from(sql):
             self.flush()
-        self._send(sql, params, prepare)
+        if self._begin:
+            self._send_together([(sql, params)], prepare)
+        else:
+            self._send(sql, params, prepare)
+
+    def flush(self) -> None:
+        self._send_together(self._deferred.take())
+
+    def commit(self, commands: Sequence[bytes]) -> None:
+        """Ends the transaction; one that never began is over already."""
+        if self._begin:
+            self.flush()
+        if not self._begin:
+            self._send_together(self._deferred.take(), None, commands)
+
+    def _send_together(
+        self,
+        statements: Sequence[Statement],
+        prepare: bool | None = None,
+        commands: Sequence[bytes] = (),
+    ) -> None:
+        """Sends all of it in one message, and before it the beginning if that is still to come."""
+        if not statements and not commands:
+            return
+        begin, self._begin = self._begin, b""
+        try:
+            self._send_all(begin, statements, prepare, commands)
+        except OperationalError as error:
+            if not begin or not self._cursor.connection.closed:
+                raise
+            log.warning("the connection was lost: %s", first_line(error))
+            self._cursor = self._reopened()
+            self._send_all(begin, statements, prepare, commands)
+
+    def _send_all(
+        self,
+        begin: bytes,
+        statements: Sequence[Statement],
+        prepare: bool | None,
+        commands: Sequence[bytes],
+    ) -> None:
+        with self._cursor.connection.pipeline():
+            if begin:
+                self._cursor.execute(begin)
+            for sql, params in statements:
+                self._send(sql, params, prepare)
+            for command in commands:
+                self._cursor.execute(command)
 
     def _send(self, sql: str, params: Params, prepare: bool | None = None) -> None:
         text, names = translate(sql)
         values = [params[name] for name in names]
         self._cursor.execute(text.encode(), values, prepare=prepare)
-
-    def flush(self) -> None:
-        statements = self._deferred.take()
-        if not statements:
-            return
-        # One round trip to the server for all of them.
-        with self._cursor.connection.pipeline():
-            for sql, params in statements:
-                self._send(sql, params)
 
     def query(self, sql: str, params: Params = {}) -> list[Row]:  # noqa: B006  never changed
         self._run(sql, params)

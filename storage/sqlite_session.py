@@ -64,6 +64,7 @@ class SqliteSession:
         return self._tx
 
     def commit(self) -> None:
+        self._tx.flush()
         self.conn.execute("COMMIT")
         if not self._file.is_ours():
             raise self._file.gone()  # it went into a file that nobody will ever open again

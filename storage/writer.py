@@ -32,7 +32,7 @@ class Session(Protocol):
         """Opens a transaction; mends a connection that was lost."""
 
     def commit(self) -> None:
-        """Makes it durable."""
+        """Runs what the transaction deferred and makes all of it durable."""
 
     def rollback(self) -> None:
         """Undoes it; harmless when none is open, and never raises."""
@@ -105,7 +105,6 @@ def _commit(session: Session, batch: Sequence[Job]) -> BaseException | None:
             tx = session.begin()
             for job in batch:
                 job.result = job.work(tx)
-            tx.flush()
             session.commit()
     except BaseException as error:  # noqa: BLE001  it belongs to those who asked
         session.rollback()

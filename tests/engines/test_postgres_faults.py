@@ -97,6 +97,7 @@ def test_a_read_cut_short_is_refused_and_the_next_works(
     """A lost reading connection is not handed out again."""
 
     def cut(tx: Transaction) -> None:
+        tx.query("SELECT 1")
         cut_all(empty_postgres.url)
         tx.query("SELECT 1")
 
