@@ -9,16 +9,13 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from storage.changes import call_in
-from storage.engine import Transaction, Work
-from storage.writer import BATCH, Job, Session, commit_all, replay, settle
-
-T = TypeVar("T")
+from storage.engine import Transaction
+from storage.writer import BATCH, Job, Session, Writer, commit_all, replay, settle
 
 # So long a loop runs writes before it lets them be committed and looks after everything else.
 SLICE_SECONDS = 0.05
@@ -31,7 +28,7 @@ class PromptSession(Session, Protocol):
         """Opens a transaction; None when that would take time, which a thread has."""
 
 
-class LoopWriter:
+class LoopWriter(Writer):
     """Runs writes on one session; `committed` is called, in any thread, after each commit.
 
     Whoever `_claim`s runs what waits: the loop that was called, or the thread; a loop that ends
@@ -52,22 +49,7 @@ class LoopWriter:
         self._thread = threading.Thread(target=self._work, name="store-write", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Work[T]) -> "Future[T]":
-        """Queues a write for the thread: for a caller that may block, or work that takes long."""
-        future: Future[T] = Future()
-        self._put(Job(work, future, None))
-        return future
-
-    def write(self, work: Work[T]) -> Awaitable[T]:
-        """Queues a write for the loop of the coroutine that asks."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._put(Job(work, future, loop))
-        return future
-
     def close(self) -> None:
-        """Commits what is queued and ends the thread."""
-        self._tasks.put(self._run_in_thread)
         self._tasks.put(None)
         self._thread.join()
 
@@ -125,6 +107,8 @@ class LoopWriter:
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
             task()
+        while self._claim():
+            self._run_claimed()
         self._session.close()
 
     def _commit(self, batch: list[Job]) -> None:

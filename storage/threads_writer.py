@@ -1,19 +1,13 @@
 """Group commit by threads: for a server, which each turn waits for several times."""
 
-import asyncio
 import queue
 import threading
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
-from storage.engine import Work
-from storage.writer import BATCH, Job, Session, commit_all, settle
-
-T = TypeVar("T")
+from storage.writer import BATCH, Job, Session, Writer, commit_all, settle
 
 
-class ThreadsWriter:
+class ThreadsWriter(Writer):
     """Feeds sessions, each in its thread; `committed` is called there after each commit.
 
     The first session does all the work while it keeps up; the others join when all are busy.
@@ -42,26 +36,12 @@ class ThreadsWriter:
             self._threads.append(thread)
         thread.start()
 
-    def submit(self, work: Work[T]) -> "Future[T]":
-        """Queues a write for a caller that may block."""
-        future: Future[T] = Future()
-        self._put(Job(work, future, None))
-        return future
-
-    def write(self, work: Work[T]) -> Awaitable[T]:
-        """Queues a write for a coroutine."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._put(Job(work, future, loop))
-        return future
-
     def _put(self, job: Job) -> None:
         self._jobs.put(job)
         if self._spare and not self._idle:
             self._start_another()
 
     def close(self) -> None:
-        """Commits what is queued and ends the threads."""
         self._jobs.put(None)
         for thread in self._threads:
             thread.join()

@@ -5,14 +5,17 @@ because a write touches nothing but the database.
 """
 
 import asyncio
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from storage.changes import call_in
 from storage.engine import Transaction, Work
 from storage.errors import Unavailable
+
+T = TypeVar("T")
 
 BATCH = 256
 ATTEMPTS = 5
@@ -65,6 +68,31 @@ class Job:
             self.future.set_result(self.result)
         else:
             self.future.set_exception(self.error)
+
+
+class Writer(ABC):
+    """Takes writes from threads and coroutines; how they are run is the engine's."""
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Queues a write for a caller that may block, or one that takes long."""
+        future: Future[T] = Future()
+        self._put(Job(work, future, None))
+        return future
+
+    def write(self, work: Work[T]) -> Awaitable[T]:
+        """Queues a write for a coroutine."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(Job(work, future, loop))
+        return future
+
+    @abstractmethod
+    def _put(self, job: Job) -> None:
+        """Queues a write; called in the thread that asks."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Commits what is queued and ends the threads."""
 
 
 def commit_all(session: Session, batch: Sequence[Job]) -> bool:

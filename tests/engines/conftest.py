@@ -10,6 +10,7 @@ import pytest
 
 from storage.engine import Store
 from storage.opening import open_store
+from storage.sqlite import SqliteStore
 from tests.engines.server import new_database
 
 
@@ -54,12 +55,25 @@ def empty_postgres(postgres_database: str, sweeper: Callable[[], None]) -> Datab
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+def database(request: pytest.FixtureRequest, path: Path) -> Database:
     """An empty, migrated database of each engine."""
     if request.param == "sqlite":
-        return Database("sqlite", f"sqlite:///{tmp_path / 'town.db'}")
+        return Database("sqlite", f"sqlite:///{path}")
     found: Database = request.getfixturevalue("empty_postgres")
     return found
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the SQLite database of a test lies."""
+    return tmp_path / "town.db"
+
+
+@pytest.fixture
+def sqlite_store(path: Path) -> Iterator[SqliteStore]:
+    store = SqliteStore(str(path))
+    yield store
+    store.close()
 
 
 Opener = Callable[[], Store]

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,8 @@ from tests.engines.samples import NOW, do
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "town.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
-    store = SqliteStore(str(path))
-    yield store
-    store.close()
+def store(sqlite_store: SqliteStore) -> SqliteStore:
+    return sqlite_store
 
 
 def where(_tx: Transaction) -> int:
@@ -86,3 +78,17 @@ async def test_of_a_thousand_turns_some_share_a_commit(store: SqliteStore) -> No
     ]
     assert all(await asyncio.gather(*marks))
     assert store.version - before < 500
+
+
+def test_closing_finishes_what_a_loop_left(store: SqliteStore, path: Path) -> None:
+    """However much waits for a loop that has ended, all of it is stored."""
+
+    async def leave() -> None:
+        for n in range(600):
+            store.write(lambda tx, n=n: seen.first_time(tx, "test", str(n), NOW))  # type: ignore[misc]
+
+    asyncio.run(leave())
+    store.close()
+    again = SqliteStore(str(path))
+    assert len(again.read_now(lambda tx: tx.query("SELECT * FROM seen"))) == 600
+    again.close()

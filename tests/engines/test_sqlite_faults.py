@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,8 @@ from tests.engines.samples import NOW, do, resident
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "town.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
-    store = SqliteStore(str(path))
-    yield store
-    store.close()
+def store(sqlite_store: SqliteStore) -> SqliteStore:
+    return sqlite_store
 
 
 def count(store: SqliteStore) -> int:
