@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases import due
 from storage import events
 from tests.command_line import CommandLine
 from tests.residents import LAMP, Town
@@ -24,6 +25,19 @@ def test_jobs_lists_what_waits(town: Town, langnghe: CommandLine) -> None:
     assert moments == sorted(moments)
     assert "binh" not in langnghe("jobs", "list").out
     assert len(langnghe("jobs", "list", "--limit", "1", "--json").json) == 1
+
+
+@pytest.mark.parametrize(
+    "kind", [*due._FIRES, "draft.ask", "draft.drop", "accept.50", "handle.150"]
+)
+def test_every_kind_of_work_has_a_name(town: Town, langnghe: CommandLine, kind: str) -> None:
+    """An operator reads what will happen, not the program's own word for it."""
+    code = town.report()
+    one = "UPDATE followups SET kind = :kind WHERE kind = 'accept.50'"
+    town.write(lambda tx: tx.execute(one, {"kind": kind}))
+    told = langnghe("jobs", "list", "--limit", "1").out
+    assert code in told
+    assert kind not in told
 
 
 def test_tick_runs_what_is_due_and_nothing_twice(town: Town, langnghe: CommandLine) -> None:

@@ -74,7 +74,15 @@ def _row(session: Session, row: PendingFollowUp) -> "Sequence[str | Cell]":
     style = "bold red" if row.due_at < session.now else ""
     left = Cell(time_left(session, row.due_at, session.now), style)
     code = codes.shown(row.code) if row.code else session.text("cli-job-draft")
-    return [f"{session.local(row.due_at):%d/%m/%Y %H:%M}", left, code, row.kind]
+    return [f"{session.local(row.due_at):%d/%m/%Y %H:%M}", left, code, _named(session, row.kind)]
+
+
+def _named(session: Session, kind: str) -> str:
+    """A kind of follow-up as people say it; a rung of a ladder has its percent behind its name."""
+    ladder, _, percent = kind.partition(".")
+    if percent.isdecimal():
+        return session.text(f"cli-job-{ladder}", percent=percent)
+    return session.text(f"cli-job-{kind.replace('.', '-').replace('_', '-')}")
 
 
 @jobs.command()

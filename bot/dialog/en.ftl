@@ -738,6 +738,16 @@ cli-jobs-ran =
        *[other] { $count } follow-ups that were due are done.
     }
 cli-job-draft = (draft)
+cli-job-accept = remind to accept ({ $percent } %)
+cli-job-handle = remind to handle ({ $percent } %)
+cli-job-still-working = tell the resident: still working on it
+cli-job-confirm-remind = remind the resident to confirm
+cli-job-confirm-close = close unless somebody objects
+cli-job-waiting-remind = remind the resident to answer
+cli-job-waiting-end = wait no longer for the resident
+cli-job-planned-day = the promised day
+cli-job-draft-ask = ask about an unsent report
+cli-job-draft-drop = drop an old draft
 
 cli-audit-going = Verifying
 cli-audit-whole = Whole: { $cases } cases, { $events } events, { $seals } daily seals.

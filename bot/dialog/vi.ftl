@@ -724,6 +724,16 @@ cli-who-operator = người vận hành
 cli-jobs-none = Không có việc nào đang chờ đến hạn.
 cli-jobs-ran = Đã làm { $count } việc đến hạn.
 cli-job-draft = (bản nháp)
+cli-job-accept = nhắc tiếp nhận ({ $percent } % thời hạn)
+cli-job-handle = nhắc xử lý ({ $percent } % thời hạn)
+cli-job-still-working = báo người dân: vẫn đang làm
+cli-job-confirm-remind = nhắc người dân xác nhận
+cli-job-confirm-close = tự đóng nếu không ai xác nhận
+cli-job-waiting-remind = nhắc người dân trả lời
+cli-job-waiting-end = thôi chờ người dân trả lời
+cli-job-planned-day = đến ngày đã hẹn
+cli-job-draft-ask = hỏi về phản ánh chưa gửi
+cli-job-draft-drop = bỏ bản nháp cũ
 
 cli-audit-going = Đang kiểm tra
 cli-audit-whole = Nguyên vẹn: { $cases } vụ việc, { $events } sự kiện, { $seals } niêm phong ngày.
