@@ -70,10 +70,9 @@ class PostgresTransaction:
         self.defer = self._deferred.defer
 
     def _run(self, sql: str, params: Params, prepare: bool | None = None) -> None:
-        if self._deferred.hides_from(sql):
-            self.flush()
-        if self._begin:
-            self._send_together([(sql, params)], prepare)
+        waiting = self._deferred.take() if self._deferred.hides_from(sql) else ()
+        if waiting or self._begin:
+            self._send_together([*waiting, (sql, params)], prepare)
         else:
             self._send(sql, params, prepare)
 

@@ -24,14 +24,13 @@ def where(_tx: Transaction) -> int:
 
 
 async def test_a_turn_runs_in_its_loop_and_long_work_beside_it(store: SqliteStore) -> None:
-    """`write` runs where it was called, `submit` never does, whichever comes first."""
+    """`write` runs where it was called; `submit` never does, whatever else waits."""
     here = threading.get_ident()
-    turn, work = store.write(where), store.submit(where)
-    assert await turn == here
-    assert await asyncio.wrap_future(work) != here
-    work, turn = store.submit(where), store.write(where)
-    assert await asyncio.wrap_future(work) != here
-    await turn
+    assert await store.write(where) == here
+    for _ in range(20):
+        before, work, after = store.write(where), store.submit(where), store.write(where)
+        assert await asyncio.wrap_future(work) != here
+        await asyncio.gather(before, after)
 
 
 async def test_a_write_elsewhere_does_not_stop_the_loop(store: SqliteStore, path: Path) -> None:
