@@ -1,12 +1,12 @@
 """Cases: opening one and finding it. A change goes through `events.record`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from storage.engine import Transaction, Value
-from storage.rows import Case, dump, row_to, stamp
+from storage.rows import Case, changed, dump, row_to, stamp, values_of
 from storage.statements import insertion
 
 # Word for word the conditions of the partial indexes, without which they would not be used.
@@ -17,17 +17,27 @@ ENDED = "state IN ('answered', 'closed')"
 def open_case(tx: Transaction, case: Case, folded: str, **changes: Any) -> Case | None:
     """Stores a new case (its `id` is ignored) with its searchable words and some changes; None
     when another case has its code."""
-    values = {name: getattr(case, name) for name in _COLUMNS}
-    added = tx.query(_OPENING, to_columns({**values, **changes}))
+    case = changed(case, **changes)
+    # A new case has neither officer nor outcome nor most of its moments: what is not is left out.
+    row = {name: value for name, value in columns_of(case).items() if value is not None}
+    added = tx.query(_opening(tuple(row)), row)
     if not added:
         return None
     case_id = int(added[0]["id"])
     tx.index_words(case_id, folded)
-    return replace(case, id=case_id, **changes)
+    return changed(case, id=case_id)
 
 
-_COLUMNS = tuple(field.name for field in fields(Case) if field.name != "id")
-_OPENING = f"{insertion('cases', _COLUMNS)} ON CONFLICT (code) DO NOTHING RETURNING id"
+@cache
+def _opening(columns: tuple[str, ...]) -> str:
+    return f"{insertion('cases', columns)} ON CONFLICT (code) DO NOTHING RETURNING id"
+
+
+def columns_of(case: Case) -> dict[str, Value]:
+    """A whole case as it is stored, but for its id."""
+    values = values_of(case)
+    del values["id"]
+    return to_columns(values)
 
 
 def to_columns(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -7,7 +7,7 @@ words leaves the chain whole.
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from storage import cases
 from storage.cases import to_columns
 from storage.engine import Transaction, Value
 from storage.errors import Refusal
-from storage.rows import Case, Event, dump, row_to, stamp
+from storage.rows import Case, Event, changed, dump, row_to, stamp
 from storage.statements import insertion
 
 
@@ -33,8 +33,8 @@ def record(
     Refuses with `conflict` when the case has moved on since it was read.
     """
     event = _next_event(case, now, who, what, details)
-    changed = {**changes, "events": event["number"], "head": event["hash"]}
-    columns = to_columns(changed)
+    changes = {**changes, "events": event["number"], "head": event["hash"]}
+    columns = to_columns(changes)
     assignments = ", ".join(f"{name} = :{name}" for name in columns)
     touched = tx.execute(
         f"UPDATE cases SET {assignments} WHERE id = :id AND events = :before",  # noqa: S608
@@ -43,7 +43,7 @@ def record(
     if touched != 1:
         raise Refusal("conflict", "case-moved-on", code=case.code)
     _append(tx, case, event)
-    return replace(case, **changed)
+    return changed(case, **changes)
 
 
 def open_case(

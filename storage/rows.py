@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
 import orjson
@@ -194,6 +195,25 @@ def row_to(row_type: type[RowT], row: Mapping[str, Any]) -> RowT:
     columns = tuple(row.keys())
     places = _PLACES.get((row_type, columns)) or _find_places(row_type, columns)
     return row_type(*[convert(values[at]) if convert else values[at] for at, convert in places])
+
+
+def changed(row: RowT, **changes: Any) -> RowT:
+    """The same row but for some fields: what `dataclasses.replace` does, in half its time for rows
+    as wide as a case."""
+    return type(row)(**(values_of(row) | changes))
+
+
+def values_of(row: Any) -> dict[str, Any]:
+    """The values of a row by the names of its fields."""
+    names, take = _fields_of(row.__class__)
+    return dict(zip(names, take(row), strict=True))
+
+
+@cache
+def _fields_of(row_type: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a row's fields, and what takes their values from one."""
+    names = tuple(field.name for field in fields(row_type))
+    return names, attrgetter(*names)
 
 
 # For each field where among the columns of a row it stands, and what makes its value.
