@@ -1,10 +1,13 @@
 """Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.around import is_denied, is_origin, role
+from bot.places.along import along
+from bot.places.around import is_denied, is_origin, is_registered, role
 from bot.places.context import MARK, STREET
+from bot.places.lexicon import EXACT
 from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
 
@@ -35,7 +38,7 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
     here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
-    here = _of_district(here)
+    here = _of_district(_not_passing(read, along(read, here)))
     agreed, against = _narrow(here)
     if against:
         here = _as_former(here, against)
@@ -72,6 +75,24 @@ def _without_roads(clues: list[Clue]) -> list[Clue]:
 def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:
     """Without the places said not to be meant, or asked about, unless no other is named."""
     return [c for c in clues if not is_denied(read, c.mention)] or clues
+
+
+def _not_passing(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """Without districts that somebody goes to or comes from, well apart from every other place."""
+    kept = [
+        c
+        for c in clues
+        if not c.districts
+        or c.named
+        or role(read, c.mention) not in ("travel", "origin")
+        or any(_gap(c, other) <= APART for other in clues if other is not c)
+    ]
+    return kept or clues
+
+
+def _gap(one: Clue, other: Clue) -> int:
+    """The words between two names."""
+    return max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
 
 
 def _not_faint(clues: list[Clue]) -> list[Clue]:
@@ -174,7 +195,7 @@ def _are_two(one: Clue, other: Clue) -> bool:
     """
     if one.wards == other.wards:
         return False
-    gap = max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
+    gap = _gap(one, other)
     if one.is_unit and other.is_unit:
         return gap > APART
     marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
@@ -184,24 +205,40 @@ def _are_two(one: Clue, other: Clue) -> bool:
 def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
-    """Leaves out homes, then districts that are only passed through or compared with."""
+    """Leaves out homes, then what is only passed through, compared with or named once."""
     homes = [
         c
         for c in clues
         if role(read, c.mention) == "home"
         and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
     ]
+    others = [c for c in clues if c not in homes]
+    if homes and others and all(map(_is_chance, others)):
+        return _narrow(homes)
+    if not others:  # registered here, living there
+        homes = [c for c in homes if is_registered(read, c.mention)]
     passed = [
         c
         for c in clues
         if (does := role(read, c.mention))
-        and ((does == "origin" and c.is_unit) or (c.districts and not c.named))
+        and (
+            does == "compare"
+            or (does == "origin" and c.is_unit)
+            or (c.districts and not c.named)
+        )
     ]
-    for dropped in (homes, passed, [*homes, *passed]):
+    once = [c for c in clues if c.wards not in _repeated(clues)]
+    for dropped in (homes, passed, [*homes, *passed], once):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)
     return agreed, against
+
+
+def _repeated(clues: list[Clue]) -> list[tuple[str, ...]]:
+    """The wards of the one place named twice, where the others are named once."""
+    counts = Counter(c.wards for c in clues).most_common(2)
+    return [counts[0][0]] if len(counts) > 1 and counts[0][1] > 1 == counts[1][1] else []
 
 
 def _as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
@@ -237,6 +274,17 @@ def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
 def _is_weak(clue: Clue) -> bool:
     """A place that only lends its name to a school or bridge, or a bare name in small letters."""
     return clue.mention.unit == MARK or clue.mention.small or clue.strength == STRENGTH["h"]
+
+
+def _is_chance(clue: Clue) -> bool:
+    """Two everyday words that may be a name: without marks, capitals and unit word."""
+    mention = clue.mention
+    return (
+        not mention.sure
+        and mention.likeness < EXACT
+        and mention.end - mention.start == 2
+        and clue.entries[0].kind in "sva"
+    )
 
 
 def _is_known_street(clue: Clue) -> bool:

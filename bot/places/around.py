@@ -134,24 +134,38 @@ def role(read: Reader, mention: Mention) -> str:
         return "home"
     if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
         return "home"
+    if before[-2:] in context.REGISTERED:
+        return "home"
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"
     if last in context.TRAVEL:
         return "travel"
-    if last in context.COMPARE:
+    if last in context.COMPARE or before[-2:] == ("so", "voi"):
         return "compare"
     return ""
 
 
 def is_denied(read: Reader, mention: Mention) -> bool:
-    """Whether "không phải" stands before the name, or "hay phường nào" after it."""
+    """Whether "không phải" stands before the name, "hay phường nào" or "à nhầm" after it."""
     first, end = mention.first, mention.end
     if first > 1 and read.folds[first - 2 : first] in context.DENIAL:
         return True
     after = read.folds[end : end + 4]
+    if after[:2] in context.CORRECTION:
+        return True
     return " ".join(after[:3]) in context.UNSURE or " ".join(after) in context.UNSURE
 
 
 def is_origin(read: Reader, mention: Mention) -> bool:
-    """Whether somebody comes from there: "quê Nam Định", "người Thái Bình"."""
-    return mention.first > 0 and read.folds[mention.first - 1] in ("que", "nguoi", "goc")
+    """Whether somebody or something comes from there: "quê Nam Định", "bên Bắc Ninh sang"."""
+    if mention.first == 0:
+        return False
+    before, after = read.folds[mention.first - 1], read.folds[mention.end : mention.end + 2]
+    if before in ("que", "nguoi", "goc", "bien"):
+        return True
+    return any((word,) in context.SETTING_OUT for word in after) and before in context.COMING
+
+
+def is_registered(read: Reader, mention: Mention) -> bool:
+    """Whether somebody is only registered there: "hộ khẩu ở Phú La mà tạm trú ở Kim Giang"."""
+    return "khau" in read.folds[max(0, mention.first - 3) : mention.first]

@@ -195,6 +195,13 @@ def add_outside(names: Names) -> None:
             names[key].append([name, "o", [], forms[0]])
 
 
+def add_phrases(names: Names) -> None:
+    """Phrases that hold a name and say no place (x): "giải phóng mặt bằng", "cốm làng Vòng"."""
+    for line in (DATA / "phrases.txt").read_text(encoding="utf-8").splitlines():
+        for phrase in filter(None, map(str.strip, line.split(","))):
+            names[plain_key(phrase)].append([phrase, "x", [], ""])
+
+
 def add_bases(names: Names) -> None:
     """ "Mỹ Đình" for the former wards Mỹ Đình 1 and 2."""
     for unit in former_units():
@@ -214,6 +221,7 @@ def build_names() -> None:
     add_known(names)
     add_bases(names)
     add_outside(names)
+    add_phrases(names)
     lines = [f"{json.dumps(key)}:{compact(names[key])}" for key in sorted(names) if names[key]]
     write_lines("names.json", "{", lines, "}")
     lines = [f"{json.dumps(key)}:{compact(alleys[key])}" for key in sorted(alleys)]

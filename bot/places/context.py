@@ -194,6 +194,10 @@ DENIAL: Final = frozenset(
     (no, "phai") for no in ("khong", "ko", "k", "hong", "chang", "hok", "khg", "kg", "dau")
 ) | {("chu", "khong"), ("chu", "ko")}
 """What is said right before a place that is not meant."""
+CORRECTION: Final = frozenset(
+    (oh, no) for oh in ("a", "y", "i", "u") for no in ("khong", "ko", "quen", "nham", "lon")
+)
+"""What is said right after a place that was named by mistake."""
 UNSURE: Final = frozenset(
     f"{either} {unit} nao"
     for either in ("hay", "hoac", "hay la")
@@ -228,6 +232,10 @@ HOMEWARD: Final = words("o tai tan tro song que in")
 FROM_HOME: Final = words("mai ben duoi")
 """The same between "nhà" and a place: "nhà em bên Đông Anh"."""
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
+REGISTERED: Final = frozenset((("ho", "khau"), ("thuong", "tru"), ("hk", "o")))
+"""Right before the place where somebody is registered."""
+COMING: Final = words("tu ben duoi tren")
+"""Before a place from which somebody sets out."""
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
 SETTING_OUT: Final = frozenset((word,) for word in words("ra ve len xuong sang vao"))
 """After "từ" and a place: where somebody sets out from."""
@@ -235,7 +243,7 @@ COMPARE: Final = words("nhu bang hon so khac")
 
 CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
 """Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
-TRACKS: Final = words("chan duong ga doan")
+TRACKS: Final = words("chan duong ga doan ben ray")
 """Words before "tàu" that make it a place; "tàu Cát Linh" is a train."""
 LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""

@@ -84,6 +84,17 @@ def _mention(read: Reader, start: int, end: int, key: str) -> Mention | None:
     return _place(read, start, end, kept, best)
 
 
+@lru_cache(maxsize=1024)
+def estates_of(key: str) -> tuple[Entry, ...]:
+    """The estates called so after "khu đô thị" or "chung cư", when not by their bare name."""
+    return tuple(
+        entry
+        for form in ("kdt", "chung cu", "khu tap the")
+        for entry in meanings(f"{form} {key}")
+        if entry.kind == "e"
+    )
+
+
 @lru_cache(maxsize=8192)
 def _fitting(key: str, words: tuple[Word, ...], *, marked: bool) -> tuple[tuple[Entry, ...], int]:
     """The entries whose marks are most like those written, and how like they are.
@@ -120,6 +131,8 @@ def _place(
     if unit is None and end < len(folds):
         unit, end_unit = unit_after(read, end)
     kinds = kinds_of(entries)
+    if unit == context.ESTATE and kinds.isdisjoint("ewfd"):
+        entries += estates_of(" ".join(read.plains[start:end]))
     if unit is None and "s" in kinds and has_house_number(read, start):
         unit = context.STREET
     alley = alley or alley_after(read, end)

@@ -19,7 +19,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return special
     if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(read, mention)):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
-    if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention):
+    if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention, kinds):
         return False
     if mention.sure or is_joined(read, mention.start):
         return bool(mention.sure)
@@ -47,8 +47,10 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
 
 def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool | None:
     """The answer for names that have rules of their own; None for the others."""
-    if kinds == {"h"} or _is_brand(read, mention, kinds):
+    if kinds <= {"h", "x"} or _is_brand(read, mention, kinds):
         return True
+    if _is_train(read, mention):
+        return False
     if kinds == {"t"}:
         named = mention.unit == context.STREET and mention.end - mention.start > 1
         if named and mention.alley and _is_common(read, mention):
@@ -59,13 +61,21 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
     return None
 
 
+def _is_train(read: Reader, mention: Mention) -> bool:
+    """Whether it is the name of a train, "tàu Yên Viên", and no place beside the tracks."""
+    at = mention.start - 1
+    if at > 0 and read.folds[at] in ("dien", "hoa"):
+        at -= 1
+    if at < 0 or read.folds[at] != "tau" or read.text.broken(at, mention.start + 1):
+        return False
+    return at == 0 or read.folds[at - 1] not in context.TRACKS
+
+
 def _is_lent(read: Reader, mention: Mention) -> bool:
-    """Whether the name belongs to a bridge, tunnel, river or train not known by itself."""
+    """Whether the name belongs to a bridge, tunnel or river not known by itself."""
     at = mention.start - 1
     if at < 0 or mention.unit not in (None, context.MARK):
         return False
-    if read.folds[at] == "tau":
-        return at == 0 or read.folds[at - 1] not in context.TRACKS
     return read.folds[at] in context.CROSSING
 
 
@@ -236,15 +246,17 @@ def _is_person(read: Reader, mention: Mention) -> bool:
 _CALLED: Final = context.PERSONS | context.words("ban toi con be minh")
 
 
-def _is_dish(read: Reader, mention: Mention) -> bool:
+def _is_dish(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
+    """Whether food is called so: "bún bò Huế"; but "quán lẩu Mai Hắc Đế" is on that street."""
     at = mention.start - 1
     if at > 0 and read.folds[at] in context.DISHES:
         at -= 1
     if at < 0 or not (read.folds[at] in context.FOOD or read.words[at].full == _soup()):
         return False
-    return not any(
-        read.folds[i] in ("lang", "pho", "cho", "duong") for i in range(max(0, at - 2), at)
-    )
+    before = read.folds[max(0, at - 2) : at]
+    if "quan" in before and "s" in kinds and mention.sure:
+        return False
+    return not any(word in ("lang", "pho", "cho", "duong") for word in before)
 
 
 @cache

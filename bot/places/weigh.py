@@ -186,11 +186,20 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _is_less(street: Entry, units: tuple[Entry, ...]) -> bool:
-    """Whether a bare name is rather the one unit, gone whole into one ward, than the street: one
-    that runs through it, or one that only a listing knows."""
+    """Whether a bare name is rather a unit than the street.
+
+    So it is where the marks that were left out differ, and where one unit, gone whole into one
+    ward, has a street that runs there for a good part or that only a listing knows.
+    """
+    if all(not _same_marks(street, unit) for unit in units):
+        return True
     if len(units) != 1 or len(units[0].wards) != 1:
         return False
-    return street.detail == "listed" or units[0].wards[0] in street.wards
+    return street.detail == "listed" or units[0].wards[0] in street.wards[:2]
+
+
+def _same_marks(one: Entry, other: Entry) -> bool:
+    return [word.full for word in one.words] == [word.full for word in other.words]
 
 
 def shown(entry: Entry) -> str:
