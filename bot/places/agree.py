@@ -85,7 +85,7 @@ def _not_passing(read: Reader, clues: list[Clue]) -> list[Clue]:
         if not c.districts
         or c.named
         or role(read, c.mention) not in ("travel", "origin")
-        or any(_gap(c, other) <= APART for other in clues if other is not c)
+        or any(_gap(c, other) <= 1 for other in clues if other is not c)
     ]
     return kept or clues
 
@@ -131,18 +131,21 @@ def _belongs(clue: Clue, away: list[Clue]) -> bool:
 def _of_district(clues: list[Clue]) -> list[Clue]:
     """A former unit named with its district is that one and none of its namesakes."""
     wards = {name: c.wards for c in clues for name in c.districts}
+    clues = [_beside(c, clues) for c in clues]
     if not wards:
         return clues
-    placed = [_in_district(_beside(c, clues), wards) for c in clues]
+    placed = [_in_district(c, wards) for c in clues]
     told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
     return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
 
 
 def _beside(clue: Clue, clues: list[Clue]) -> Clue:
-    """The clue as its meaning in the district named right behind: "Trần Phú Hà Đông", a street."""
+    """The clue as its meaning in the district or ward named right behind: "Trần Phú Hà Đông" and
+    "Lĩnh Nam phường Vĩnh Hưng" are streets."""
     for other in clues:
-        behind = 0 <= other.mention.first - clue.mention.end <= 1
-        if not (behind and other.districts) or set(clue.wards) & set(other.wards):
+        words = other.mention.first - clue.mention.end
+        behind = 0 <= words <= 1 if other.districts else words == 0 and other.named
+        if not behind or clue.named or set(clue.wards) & set(other.wards):
             continue
         inside = tuple(e for e in clue.mention.entries if set(e.wards) & set(other.wards))
         if inside and clue.strength != STRENGTH["n"]:
@@ -248,13 +251,16 @@ def _as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
     for clue in clues:
         former = tuple(e for e in clue.mention.entries if e.kind == "f")
         wards = tuple(dict.fromkeys(code for entry in former for code in entry.wards))
-        if clue.named and any(
+        if former and any(
             (clue in against or street in against)
+            and (clue.named or 0 <= clue.mention.first - street.mention.end <= 1)
             and set(street.wards) & set(wards)
             and not set(street.wards) & set(clue.wards)
             for street in streets
         ):
-            clue = Clue(clue.mention, former, wards, STRENGTH["f"], shown(former[0]), named=True)
+            clue = Clue(
+                clue.mention, former, wards, STRENGTH["f"], shown(former[0]), named=clue.named
+            )
         placed.append(clue)
     return placed
 

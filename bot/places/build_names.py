@@ -175,6 +175,8 @@ def doubt_lent_names(names: Names) -> None:
             for entry in names.get(" ".join(parts[cut:]), [])
             if len(parts) - cut > 1 and entry[1] in ("w", "f")
         ]
+        current = {code for unit in units if unit[1] == "w" for code in cast("list[str]", unit[2])}
+        units = [u for u in units if u[1] == "w" or not current & set(cast("list[str]", u[2]))]
         lent = [code for unit in units for code in cast("list[str]", unit[2])]
         for entry in entries:
             wards = cast("list[str]", entry[2])

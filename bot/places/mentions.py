@@ -8,7 +8,7 @@ from bot.places.around import alley_after, has_house_number, is_old, unit_after,
 from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, kinds_of, lexicon, likeness, meanings
 from bot.places.longer import is_part
 from bot.places.normalize import Word
-from bot.places.reading import UNITS, Mention, Reader
+from bot.places.reading import SURE, UNITS, Mention, Reader
 from bot.places.stands import is_solid, is_upper, stands
 
 MAX_MENTIONS: Final = 12
@@ -27,13 +27,28 @@ def mentions(read: Reader) -> list[Mention]:
             mention = _longest(read, at, sizes)
         if mention is None and start.alone:
             mention = _single(read, at)
-        if mention is not None:
-            found.append(mention)
-            if read.marked or kinds_of(mention.entries) & UNITS:
-                read.floor = mention.end  # its last word is no unit word of the next name
-            if len(found) == MAX_MENTIONS:
-                break
+        if mention is None or (found and _is_within(read, mention, found[-1])):
+            continue
+        found.append(mention)
+        read.taken = mention.end
+        if read.marked or mention.sure == SURE or kinds_of(mention.entries) & UNITS:
+            read.floor = mention.end  # its last word is no unit word of the next name
+        if len(found) == MAX_MENTIONS:
+            break
     return found if len(found) < 2 else _apart(found)
+
+
+def _is_within(read: Reader, mention: Mention, before: Mention) -> bool:
+    """Whether it begins with the last word of a better name, or runs on over a dash."""
+    if mention.start >= before.end:
+        return False
+    if mention.end > before.end and read.text.dashed(before.end):
+        return True
+    return _rank(before) < _rank(mention)
+
+
+def _rank(mention: Mention) -> tuple[int, int, int, int]:
+    return -mention.covers, -mention.sure, -mention.likeness, mention.start
 
 
 def _single(read: Reader, at: int) -> Mention | None:
@@ -50,7 +65,7 @@ def _single(read: Reader, at: int) -> Mention | None:
 
 
 def _apart(found: list[Mention]) -> list[Mention]:
-    ranked = sorted(found, key=lambda m: (-m.covers, -m.sure, -m.likeness, m.start))
+    ranked = sorted(found, key=_rank)
     kept: list[Mention] = []
     for mention in ranked:
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):

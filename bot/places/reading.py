@@ -12,6 +12,10 @@ UNITS: Final = frozenset("wfd")
 """Kinds of names that are wards or districts, now or formerly."""
 
 
+SURE: Final = 2
+"""A name with a unit word that leaves no doubt."""
+
+
 @dataclass(slots=True)
 class Mention:  # not frozen: making a frozen one takes four times as long, and it is made often
     """A name at words [start, end) of a text, `first` with its unit word.
@@ -51,7 +55,11 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
 
 @dataclass(slots=True)
 class Reader:
-    """One reading of one text, left to right, each word looked at a bounded number of times."""
+    """One reading of one text, left to right, each word looked at a bounded number of times.
+
+    `taken` is where the last name found ended; `floor` the same, where its last word cannot be the
+    unit word of the next.
+    """
 
     text: Tokens
     words: list[Word]
@@ -59,6 +67,7 @@ class Reader:
     folds: tuple[str, ...]
     marked: bool
     floor: int = 0
+    taken: int = 0
 
     @property
     def shouts(self) -> bool:

@@ -21,6 +21,8 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention, kinds):
         return False
+    if _is_trip(read, mention):
+        return False
     if mention.sure or is_joined(read, mention.start):
         return bool(mention.sure)
     if not kinds & {"w", "d"} and is_split(read, mention):
@@ -237,6 +239,8 @@ def _is_person(read: Reader, mention: Mention) -> bool:
         return True
     if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.words[at]):
         return False
+    if mention.start == read.taken:  # Hoàng Quán Chi | Nam Từ Liêm
+        return False
     before = read.folds[at - 1] if at > 0 else ""
     if read.folds[at] in context.SELF and before in context.HOMES:
         return False
@@ -244,6 +248,12 @@ def _is_person(read: Reader, mention: Mention) -> bool:
 
 
 _CALLED: Final = context.PERSONS | context.words("ban toi con be minh")
+
+
+def _is_trip(read: Reader, mention: Mention) -> bool:
+    """Whether somebody is back from there: "đi lễ chùa Hương về"."""
+    before, after = read.folds[max(0, mention.first - 3) : mention.first], mention.end
+    return "di" in before and read.folds[after : after + 1] == ("ve",)
 
 
 def _is_dish(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
