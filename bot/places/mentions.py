@@ -14,13 +14,16 @@ from bot.places.stands import is_solid, is_upper, stands
 MAX_MENTIONS: Final = 12
 """Nobody names more places in one report; what comes after is not read."""
 
+_TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))
+"""After "ngã" these are no first words of names: ngã tư | Hiệp Thuận."""
+
 
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
     plains, found = read.plains, list[Mention]()
     for at, word in enumerate(read.words):
         start = word.start
-        if start is None:
+        if start is None or (word.plain in _TURNS and at and plains[at - 1] == "nga"):
             continue
         mention = None
         if at + 1 < len(plains) and (sizes := start.lengths.get(plains[at + 1])):
@@ -39,11 +42,13 @@ def mentions(read: Reader) -> list[Mention]:
 
 
 def _is_within(read: Reader, mention: Mention, before: Mention) -> bool:
-    """Whether it begins with the last word of a better name, or runs on over a dash."""
+    """Whether it begins with the last word of a better name, or goes on into another name."""
     if mention.start >= before.end:
         return False
-    if mention.end > before.end and read.text.dashed(before.end):
-        return True
+    if mention.sure < SURE and mention.end > before.end > before.start + 1:
+        tail = " ".join(read.plains[before.end : mention.end])  # Cao Viên | Thanh Oai
+        if tail in lexicon().rows or read.text.dashed(before.end):
+            return True
     return _rank(before) < _rank(mention)
 
 

@@ -35,7 +35,10 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
                     or _is_event(read, mention)
                     or _is_within(read, mention)
                 )
-            return _is_starter(read, mention) or _is_before_district(read, mention)
+            after_name = "d" in kinds and 0 < read.taken == mention.start  # van tu | thuong tin
+            return (
+                after_name or _is_starter(read, mention) or _is_before_district(read, mention)
+            )
         return _is_rare(read, mention)
     if (
         kinds <= {"l", "e", "v", "a", "b", "t"}
