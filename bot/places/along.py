@@ -27,7 +27,8 @@ def along(read: Reader, clues: list[Clue]) -> list[Clue]:
         rest = [c for c in clues if c is not start and c is not end]
         if _runs(read, start, between) or any(map(_is_street, rest)):
             return [*clues[:at], _both(start, end), *clues[at + 2 :]]
-        return [c for c in clues if c is not start]
+        if not end.districts or end.named or start.districts:
+            return [c for c in clues if c is not start]
     return clues
 
 

@@ -220,6 +220,7 @@ JOINED: Final[dict[str, frozenset[str]]] = {
     "bo": words("can dong di noi"),
     "duong": words("den long ngang"),
     "dien": words("buu tram"),
+    "ga": words("ho mieng cum"),
 }
 """First words of names, and the words with which they form another word: quyết | định công nhận."""
 FOOD: Final = words("bun nem banh che com gio cha ruou xoi lau bia")
