@@ -25,7 +25,6 @@ OTHER_OPENINGS: Final = (
     "vien ",
     "nha hat",
     "lang ",
-    "trung tam",
     "bo ",
     "cuc ",
     "tong cuc ",
@@ -46,7 +45,8 @@ GENERIC: Final = words(
     "ha noi viet nam quan phuong xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi "
     "tren trong ngoai dong tay nam bac dieu sinh ban quan y te quoc te tu thuc cong lap moi "
     "cu lon nho a b c d e so mot hai phong dan cu nha o tang biet thu giao duc duong cau nuoc "
-    "sen ban le va trang doc "
+    "sen ban le va trang doc ruby landmark tecco vinschool newton vietkid vietkids vinmec district "
+    "hospital street market lieu bong "
 )
 
 
