@@ -8,8 +8,9 @@ from bot.places.along import along
 from bot.places.around import is_denied, is_origin, is_registered, role
 from bot.places.context import MARK, STREET
 from bot.places.lexicon import EXACT
+from bot.places.namesakes import as_former, of_district
 from bot.places.reading import Reader
-from bot.places.weigh import STRENGTH, Clue, shown
+from bot.places.weigh import STRENGTH, Clue
 
 _BETWEEN: Final = (("hay",), ("hoac",), ("va",))
 APART: Final = 4
@@ -38,10 +39,10 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
     here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
-    here = _of_district(_not_passing(read, along(read, here)))
+    here = of_district(_not_passing(read, along(read, here)))
     agreed, against = _narrow(here)
     if against:
-        here = _as_former(here, against)
+        here = as_former(here, against)
         agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -128,53 +129,6 @@ def _belongs(clue: Clue, away: list[Clue]) -> bool:
     return loose and any(other.mention.cue for other in away)
 
 
-def _of_district(clues: list[Clue]) -> list[Clue]:
-    """A former unit named with its district is that one and none of its namesakes."""
-    wards = {name: c.wards for c in clues for name in c.districts}
-    clues = [_beside(c, clues) for c in clues]
-    if not wards:
-        return clues
-    placed = [_in_district(c, wards) for c in clues]
-    told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
-    return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
-
-
-def _beside(clue: Clue, clues: list[Clue]) -> Clue:
-    """The clue as its meaning in the district or ward named right behind: "Trần Phú Hà Đông" and
-    "Lĩnh Nam phường Vĩnh Hưng" are streets."""
-    for other in clues:
-        words = other.mention.first - clue.mention.end
-        behind = 0 <= words <= 1 if other.districts else words == 0 and other.named
-        if not behind or clue.named or set(clue.wards) & set(other.wards):
-            continue
-        inside = tuple(e for e in clue.mention.entries if set(e.wards) & set(other.wards))
-        if inside and clue.strength != STRENGTH["n"]:
-            wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
-            strength = max(STRENGTH.get(entry.kind, 0) for entry in inside)
-            return Clue(clue.mention, inside, wards, strength, shown(inside[0]))
-    return clue
-
-
-def _lies_in(clue: Clue, district: str) -> bool:
-    return any(e.kind == "f" and e.detail.split("|")[1] == district for e in clue.entries)
-
-
-def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]]) -> Clue:
-    """The clue as the former unit of one of the other districts named, when it can be one."""
-    if clue.mention.unit == STREET or clue.strength in (STRENGTH["n"], STRENGTH["l"]):
-        return clue
-    others = [name for name in districts if name not in clue.districts]
-    inside = tuple(
-        e for e in clue.mention.entries if e.kind == "f" and e.detail.split("|")[1] in others
-    )
-    current = {code for e in clue.entries if e.kind == "w" for code in e.wards}
-    if not inside or any(current & set(districts[name]) for name in others):
-        return clue
-    wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
-    because = shown(inside[0])
-    return Clue(clue.mention, inside, wards, STRENGTH["f"], because, clue.named)
-
-
 def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
     """Intersects from the finest clue on; what shares no ward with it is against."""
     ordered = sorted(clues, key=lambda c: (-c.strength, len(c.wards)))
@@ -224,11 +178,7 @@ def _without_asides(
         c
         for c in clues
         if (does := role(read, c.mention))
-        and (
-            does == "compare"
-            or (does == "origin" and c.is_unit)
-            or (c.districts and not c.named)
-        )
+        and (does == "compare" or (does == "origin" and c.is_unit) or (c.districts and not c.named))
     ]
     once = [c for c in clues if c.wards not in _repeated(clues)]
     for dropped in (homes, passed, [*homes, *passed], once):
@@ -242,27 +192,6 @@ def _repeated(clues: list[Clue]) -> list[tuple[str, ...]]:
     """The wards of the one place named twice, where the others are named once."""
     counts = Counter(c.wards for c in clues).most_common(2)
     return [counts[0][0]] if len(counts) > 1 and counts[0][1] > 1 == counts[1][1] else []
-
-
-def _as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
-    """A ward's name is that of the former unit where a street is known to lie only in that one."""
-    streets = [c for c in clues if c.entries[0].kind == "s" and c.strength >= STRENGTH["s"]]
-    placed = []
-    for clue in clues:
-        former = tuple(e for e in clue.mention.entries if e.kind == "f")
-        wards = tuple(dict.fromkeys(code for entry in former for code in entry.wards))
-        if former and any(
-            (clue in against or street in against)
-            and (clue.named or 0 <= clue.mention.first - street.mention.end <= 1)
-            and set(street.wards) & set(wards)
-            and not set(street.wards) & set(clue.wards)
-            for street in streets
-        ):
-            clue = Clue(
-                clue.mention, former, wards, STRENGTH["f"], shown(former[0]), named=clue.named
-            )
-        placed.append(clue)
-    return placed
 
 
 def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:

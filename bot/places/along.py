@@ -1,4 +1,4 @@
-"""Two ends of a stretch or of a way: "đường từ A tới B" runs between, "đi từ A sang B" ends in B."""
+"""Both ends of a stretch, "đường từ A tới B", and of a way, "đi từ A sang B", which ends in B."""
 
 from itertools import pairwise
 from typing import Final

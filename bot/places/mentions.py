@@ -20,14 +20,13 @@ _TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))
 
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
-    plains, found = read.plains, list[Mention]()
-    for at, word in enumerate(read.words):
+    found = list[Mention]()
+    for at, (word, then) in enumerate(zip(read.words, (*read.plains[1:], ""), strict=False)):
         start = word.start
-        if start is None or (word.plain in _TURNS and at and plains[at - 1] == "nga"):
+        if start is None:
             continue
-        mention = None
-        if at + 1 < len(plains) and (sizes := start.lengths.get(plains[at + 1])):
-            mention = _longest(read, at, sizes)
+        sizes = start.lengths.get(then)
+        mention = _longest(read, at, sizes) if sizes is not None else None
         if mention is None and start.alone:
             mention = _single(read, at)
         if mention is None or (found and _is_within(read, mention, found[-1])):
@@ -80,6 +79,8 @@ def _apart(found: list[Mention]) -> list[Mention]:
 
 def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
     rows = lexicon().rows
+    if read.plains[at] in _TURNS and at and read.plains[at - 1] == "nga":
+        return None
     for size in sizes:
         end = at + size
         key = " ".join(read.plains[at:end])

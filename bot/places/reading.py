@@ -58,7 +58,7 @@ class Reader:
     """One reading of one text, left to right, each word looked at a bounded number of times.
 
     `taken` is where the last name found ended; `floor` the same, where its last word cannot be the
-    unit word of the next.
+    unit word of the next; `uppers` how many words begin with a capital, counted when needed.
     """
 
     text: Tokens
@@ -68,6 +68,7 @@ class Reader:
     marked: bool
     floor: int = 0
     taken: int = 0
+    uppers: int = -1
 
     @property
     def shouts(self) -> bool:
@@ -80,7 +81,9 @@ class Reader:
         return self._uppers() > 1
 
     def _uppers(self) -> int:
-        return len([True for word in self.words if word.upper])
+        if self.uppers < 0:
+            self.uppers = len([True for word in self.words if word.upper])
+        return self.uppers
 
 
 def reader(text: Tokens) -> Reader:

@@ -19,9 +19,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return special
     if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(read, mention)):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
-    if (mention.unit is None and _is_person(read, mention)) or _is_dish(read, mention, kinds):
-        return False
-    if _is_trip(read, mention):
+    if _is_elsewhere(read, mention, kinds):
         return False
     if mention.sure or is_joined(read, mention.start):
         return bool(mention.sure)
@@ -36,9 +34,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
                     or _is_within(read, mention)
                 )
             after_name = "d" in kinds and 0 < read.taken == mention.start  # van tu | thuong tin
-            return (
-                after_name or _is_starter(read, mention) or _is_before_district(read, mention)
-            )
+            return after_name or _is_starter(read, mention) or _is_before_district(read, mention)
         return _is_rare(read, mention)
     if (
         kinds <= {"l", "e", "v", "a", "b", "t"}
@@ -48,6 +44,13 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         after = read.words[mention.start + 1]
         return read.folds[mention.start] not in context.WEAK or (after.upper and not read.shouts)
     return mention.likeness >= BARE or mention.cue
+
+
+def _is_elsewhere(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
+    """Whether a person or a dish is called so, or somebody is only back from there."""
+    if mention.unit is None and _is_person(read, mention):
+        return True
+    return _is_dish(read, mention, kinds) or _is_trip(read, mention)
 
 
 def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool | None:
@@ -69,8 +72,9 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
 def _is_train(read: Reader, mention: Mention) -> bool:
     """Whether it is the name of a train, "tàu Yên Viên", and no place beside the tracks."""
     at = mention.start - 1
-    if at > 0 and read.folds[at] in ("dien", "hoa"):
-        at -= 1
+    if at < 0 or read.folds[at] not in ("tau", "dien", "hoa"):
+        return False
+    at -= read.folds[at] != "tau"
     if at < 0 or read.folds[at] != "tau" or read.text.broken(at, mention.start + 1):
         return False
     return at == 0 or read.folds[at - 1] not in context.TRACKS
@@ -255,8 +259,10 @@ _CALLED: Final = context.PERSONS | context.words("ban toi con be minh")
 
 def _is_trip(read: Reader, mention: Mention) -> bool:
     """Whether somebody is back from there: "đi lễ chùa Hương về"."""
-    before, after = read.folds[max(0, mention.first - 3) : mention.first], mention.end
-    return "di" in before and read.folds[after : after + 1] == ("ve",)
+    end = mention.end
+    if end >= len(read.folds) or read.folds[end] != "ve":
+        return False
+    return "di" in read.folds[max(0, mention.first - 3) : mention.first]
 
 
 def _is_dish(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
