@@ -163,10 +163,11 @@ def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
     """Leaves out homes, then what is only passed through, compared with or named once."""
+    roles = [role(read, c.mention) for c in clues]
     homes = [
         c
-        for c in clues
-        if role(read, c.mention) == "home"
+        for c, does in zip(clues, roles, strict=True)
+        if does == "home"
         and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
     ]
     others = [c for c in clues if c not in homes]
@@ -176,8 +177,8 @@ def _without_asides(
         homes = [c for c in homes if is_registered(read, c.mention)]
     passed = [
         c
-        for c in clues
-        if (does := role(read, c.mention))
+        for c, does in zip(clues, roles, strict=True)
+        if does
         and (does == "compare" or (does == "origin" and c.is_unit) or (c.districts and not c.named))
     ]
     once = [c for c in clues if c.wards not in _repeated(clues)]

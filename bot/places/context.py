@@ -250,7 +250,11 @@ LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
 ENGLISH: Final = words("discovery florence cathedral watermark artemis")
 """Names of one word that in small letters are English words."""
-WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo")
+STRONG: Final = words(
+    "bv benh bvdk kdt chung khu thpt thcs dai dh hoc hv ktx svd tttm tieu mam cong"
+)
+"""First words of landmarks and estates that leave no doubt: "bv bạch mai" in small letters."""
+WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo ben")
 """First words of landmarks that without marks are everyday words."""
 _EVERYDAY: Final = (
     "thanh niên,thành công,thống nhất,giải phóng,hòa bình,đồng tâm,đoàn kết,tự do,tự lập,độc lập,"
@@ -260,7 +264,7 @@ _EVERYDAY: Final = (
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
     "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến,"
     "bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
-    "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu"
+    "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu,vườn đào"
 )
 EVERYDAY: Final = frozenset(_EVERYDAY.split(","))
 """Names that, with the same marks and in small letters, are everyday words."""

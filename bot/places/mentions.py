@@ -20,10 +20,10 @@ _TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))
 
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
-    found = list[Mention]()
+    found, inner = list[Mention](), 0
     for at, (word, then) in enumerate(zip(read.words, (*read.plains[1:], ""), strict=False)):
         start = word.start
-        if start is None:
+        if start is None or at < inner:
             continue
         sizes = start.lengths.get(then)
         mention = _longest(read, at, sizes) if sizes is not None else None
@@ -33,6 +33,8 @@ def mentions(read: Reader) -> list[Mention]:
             continue
         found.append(mention)
         read.taken = mention.end
+        if mention.sure == SURE:
+            inner = mention.end - 1  # only its last word can be the first of a longer name
         if read.marked or mention.sure == SURE or kinds_of(mention.entries) & UNITS:
             read.floor = mention.end  # its last word is no unit word of the next name
         if len(found) == MAX_MENTIONS:
@@ -162,9 +164,9 @@ def _place(
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     if unit is None and first > 0 and folds[first - 1] == "que" and "o" in kinds:
         mention.unit = context.PROVINCE
-    upper = is_upper(read, start, end)
+    upper = is_upper(read, start, end) and not read.shouts
     mention.sure = 2 if is_solid(read, mention, kinds, upper) else int(upper)
-    mention.small = not (mention.sure or cue) and read.capitals
+    mention.small = not (mention.sure or cue) and read.capitals and not read.shouts
     if is_part(read, mention, kinds):
         return None
     return mention if mention.sure == 2 or stands(read, mention, kinds) else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.context import VILLAGE
+from bot.places.context import STRONG, VILLAGE
 from bot.places.lexicon import EXACT, Entry, kinds_of
 from bot.places.normalize import Word
 from bot.places.tokens import Tokens
@@ -44,6 +44,8 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
         if self.sure or self.cue or kinds_of(self.entries) & UNITS:
             return False
         words = self.end - self.start
+        if words > 2 and self.entries[0].words[0].plain in STRONG:
+            return False
         return words < 3 or (words == 3 and self.likeness < EXACT)
 
     @property
