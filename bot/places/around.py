@@ -88,6 +88,11 @@ def has_house_number(read: Reader, start: int) -> bool:
     return start == 1 or read.folds[start - 2] in context.NUMBERED
 
 
+def is_along(read: Reader, start: int) -> bool:
+    """Whether "dọc" stands before a name, which then is a street's."""
+    return start > 0 and read.folds[start - 1] == "doc" and read.words[start - 1].full != "do^c2"
+
+
 def alley_after(read: Reader, end: int) -> str:
     """The number of an alley named after its street: "Lạc Long Quân ngõ 203"."""
     if end + 1 < len(read.folds) and context.UNITS.get(read.folds[end]) == context.ALLEY:

@@ -4,7 +4,14 @@ from functools import lru_cache
 from typing import Final
 
 from bot.places import context
-from bot.places.around import alley_after, has_house_number, is_old, unit_after, unit_before
+from bot.places.around import (
+    alley_after,
+    has_house_number,
+    is_along,
+    is_old,
+    unit_after,
+    unit_before,
+)
 from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, kinds_of, lexicon, likeness, meanings
 from bot.places.longer import is_part
 from bot.places.normalize import Word
@@ -156,7 +163,7 @@ def _place(
     kinds = kinds_of(entries)
     if unit == context.ESTATE and kinds.isdisjoint("ewfd"):
         entries += estates_of(" ".join(read.plains[start:end]))
-    if unit is None and "s" in kinds and has_house_number(read, start):
+    if unit is None and "s" in kinds and (has_house_number(read, start) or is_along(read, first)):
         unit = context.STREET
     alley = alley or alley_after(read, end)
     cue = first > 0 and folds[first - 1] in context.CUES
