@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 from typing import Final, cast
 
-from bot.places.build_entries import Names, add, estate_core, keeps, kept_forms
+from bot.places.build_entries import Entry, Names, add, estate_core, keeps, kept_forms
 from bot.places.build_files import DATA, compact, rows, write_lines
 from bot.places.build_known import add_known
 from bot.places.history import former_units
-from bot.places.normalize import plain_key
+from bot.places.normalize import plain_key, words_of
 from bot.places.points import ward_at
 from bot.places.street_wards import highways, street_names
 
@@ -177,14 +177,20 @@ def doubt_lent_names(names: Names) -> None:
         ]
         current = {code for unit in units if unit[1] == "w" for code in cast("list[str]", unit[2])}
         units = [u for u in units if u[1] == "w" or not current & set(cast("list[str]", u[2]))]
-        lent = [code for unit in units for code in cast("list[str]", unit[2])]
         for entry in entries:
             wards = cast("list[str]", entry[2])
+            lent = [code for u in units if _ends_in(entry, u) for code in cast("list[str]", u[2])]
             apart = not set(lent) & set(wards) or entry[3] == "truong_hoc"
             if key in placed and entry[3] != "truong_hoc":
                 continue
-            if entry[1] in ("l", "e") and units and apart:
+            if entry[1] in ("l", "e") and lent and apart:
                 wards += [code for code in dict.fromkeys(lent) if code not in wards]
+
+
+def _ends_in(entry: Entry, unit: Entry) -> bool:
+    """Whether the name ends in the unit's with its marks: Chùa Yên Phú is not of Yên Phụ."""
+    named, lent = words_of(str(entry[0])), words_of(str(unit[0]))
+    return [word.full for word in named[-len(lent) :]] == [word.full for word in lent]
 
 
 def add_outside(names: Names) -> None:
