@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.places.along import along
-from bot.places.around import is_denied, is_origin, is_registered, role
+from bot.places.around import (
+    is_denied,
+    is_instead,
+    is_origin,
+    is_registered,
+    is_visited,
+    role,
+)
 from bot.places.context import MARK, STREET
 from bot.places.lexicon import EXACT
 from bot.places.namesakes import as_former, of_district
@@ -79,16 +86,18 @@ def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:
 
 
 def _not_passing(read: Reader, clues: list[Clue]) -> list[Clue]:
-    """Without districts that somebody goes to or comes from, well apart from every other place."""
-    kept = [
-        c
-        for c in clues
-        if not c.districts
-        or c.named
-        or role(read, c.mention) not in ("travel", "origin")
-        or any(_gap(c, other) <= 1 for other in clues if other is not c)
-    ]
+    """Without districts that somebody goes to or comes from, well apart from every other place,
+    and without landmarks that somebody went to."""
+    kept = [c for c in clues if not _is_passed(read, c, clues)]
     return kept or clues
+
+
+def _is_passed(read: Reader, clue: Clue, clues: list[Clue]) -> bool:
+    if clue.entries[0].kind in "le":
+        return is_visited(read, clue.mention)
+    if not clue.districts or clue.named or role(read, clue.mention) not in ("travel", "origin"):
+        return False
+    return all(_gap(clue, other) > 1 for other in clues if other is not clue)
 
 
 def _gap(one: Clue, other: Clue) -> int:
@@ -148,7 +157,8 @@ def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
 def _are_two(one: Clue, other: Clue) -> bool:
     """Two units named apart are two places, though one may have gone into the other.
 
-    So are a landmark and a split unit far from it: where one works, and where one lives.
+    So are a landmark and a split unit far from it: where one works, and where one lives; and two
+    landmarks farther apart.
     """
     if one.wards == other.wards:
         return False
@@ -156,6 +166,8 @@ def _are_two(one: Clue, other: Clue) -> bool:
     if one.is_unit and other.is_unit:
         return gap > APART
     marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
+    if len(marks) == 2:
+        return gap > 2 * APART
     return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > APART
 
 
@@ -170,6 +182,8 @@ def _without_asides(
         if does == "home"
         and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
     ]
+    ends = {home.mention.end for home in homes}
+    homes += [c for c in clues if c.districts and c not in homes and c.mention.first in ends]
     others = [c for c in clues if c not in homes]
     if homes and others and all(map(_is_chance, others)):
         return _narrow(homes)
@@ -182,7 +196,9 @@ def _without_asides(
         and (does == "compare" or (does == "origin" and c.is_unit) or (c.districts and not c.named))
     ]
     once = [c for c in clues if c.wards not in _repeated(clues)]
-    for dropped in (homes, passed, [*homes, *passed], once):
+    turns = [at for at, c in enumerate(clues) if at and is_instead(read, c.mention)]
+    before = clues[: turns[-1]] if turns else []
+    for dropped in (homes, passed, [*homes, *passed], once, before):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)

@@ -139,7 +139,9 @@ def role(read: Reader, mention: Mention) -> str:
         return "home"
     if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
         return "home"
-    if before[-2:] in context.REGISTERED:
+    if before[-2:] in context.REGISTERED or (
+        before[-3:-1] in context.REGISTERED and last in context.HOMEWARD
+    ):
         return "home"
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"
@@ -166,11 +168,26 @@ def is_origin(read: Reader, mention: Mention) -> bool:
     if mention.first == 0:
         return False
     before, after = read.folds[mention.first - 1], read.folds[mention.end : mention.end + 2]
-    if before in ("que", "nguoi", "goc", "bien"):
+    if before in context.BESIDE:
         return True
     return any((word,) in context.SETTING_OUT for word in after) and before in context.COMING
 
 
+def is_instead(read: Reader, mention: Mention) -> bool:
+    """Whether the words before turn from another place to this one: "…, sao phường Lĩnh Nam",
+    "… kéo sang phường Phú Diễn"."""
+    if mention.first == 0:
+        return False
+    written = read.words[mention.first - 1]
+    return written.fold in ("sao", "sang") and agrees(written)
+
+
+def is_visited(read: Reader, mention: Mention) -> bool:
+    """Whether somebody goes to a landmark: "đi chợ Long Biên"."""
+    return mention.first > 0 and read.folds[mention.first - 1] == "di"
+
+
 def is_registered(read: Reader, mention: Mention) -> bool:
     """Whether somebody is only registered there: "hộ khẩu ở Phú La mà tạm trú ở Kim Giang"."""
-    return "khau" in read.folds[max(0, mention.first - 3) : mention.first]
+    before = read.folds[max(0, mention.first - 3) : mention.first]
+    return before[-2:] in context.REGISTERED or before[:2] in context.REGISTERED

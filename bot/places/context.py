@@ -235,6 +235,8 @@ FROM_HOME: Final = words("mai ben duoi")
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
 REGISTERED: Final = frozenset((("ho", "khau"), ("thuong", "tru"), ("hk", "o")))
 """Right before the place where somebody is registered."""
+BESIDE: Final = words("que nguoi goc bien giap sat kia")
+"""Before a place outside Hanoi where somebody is from, or where Hanoi ends."""
 COMING: Final = words("tu ben duoi tren")
 """Before a place from which somebody sets out."""
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
