@@ -244,7 +244,7 @@ SETTING_OUT: Final = frozenset((word,) for word in words("ra ve len xuong sang v
 """After "từ" and a place: where somebody sets out from."""
 COMPARE: Final = words("nhu bang hon so khac")
 
-CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
+CROSSING: Final = words("cau ham chui vuot song giao toc")
 """Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
 TRACKS: Final = words("chan duong ga doan ben ray")
 """Words before "tàu" that make it a place; "tàu Cát Linh" is a train."""

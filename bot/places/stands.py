@@ -22,7 +22,9 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if _is_elsewhere(read, mention, kinds):
         return False
-    if mention.sure or is_joined(read, mention.start):
+    school = read.folds[mention.start] == "truong" and mention.end - mention.start > 3
+    joined = not school and is_joined(read, mention.start)  # công trường, "cổng trường tiểu học …"
+    if mention.sure or joined:
         return bool(mention.sure)
     if not kinds & {"w", "d"} and is_split(read, mention):
         return False
