@@ -158,7 +158,7 @@ def _are_two(one: Clue, other: Clue) -> bool:
     """Two units named apart are two places, though one may have gone into the other.
 
     So are a landmark and a split unit far from it: where one works, and where one lives; and two
-    landmarks farther apart.
+    landmarks so far apart.
     """
     if one.wards == other.wards:
         return False
@@ -167,7 +167,7 @@ def _are_two(one: Clue, other: Clue) -> bool:
         return gap > APART
     marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
     if len(marks) == 2:
-        return gap > 2 * APART
+        return gap > APART
     return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > APART
 
 
