@@ -93,11 +93,23 @@ def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
     for size in sizes:
         end = at + size
         key = " ".join(read.plains[at:end])
-        if key in rows and end <= len(read.plains) and not read.text.broken(at, end):
+        if (
+            key in rows
+            and end <= len(read.plains)
+            and not read.text.broken(at, end)
+            and not (read.dashes and _is_dashed(read, at, end, rows[key][0][0]))
+        ):
             mention = _mention(read, at, end, key)
             if mention is not None:
                 return mention
     return None
+
+
+def _is_dashed(read: Reader, start: int, end: int, name: str) -> bool:
+    """Whether a dash parts its first or last word from the rest: Cổ Linh - Đàm Quang Trung."""
+    if "-" in name:
+        return False
+    return read.text.dashed(start + 1) or read.text.dashed(end - 1)
 
 
 def named_at(read: Reader, start: int, end: int, key: str) -> Mention | None:

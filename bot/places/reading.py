@@ -68,6 +68,7 @@ class Reader:
     plains: tuple[str, ...]
     folds: tuple[str, ...]
     marked: bool
+    dashes: bool
     floor: int = 0
     taken: int = 0
     uppers: int = -1
@@ -92,4 +93,5 @@ def reader(text: Tokens) -> Reader:
     words = text.words
     plains, folds = [word.plain for word in words], [word.fold for word in words]
     marked = not text.text.isascii() and True in [word.marked for word in words]
-    return Reader(text, words, tuple(plains), tuple(folds), marked)
+    dashes = " -" in text.text or "- " in text.text or "\u2013" in text.text
+    return Reader(text, words, tuple(plains), tuple(folds), marked, dashes)

@@ -92,11 +92,11 @@ class Tokens:
         return not self.breaks.isdisjoint(range(start + 1, end))
 
     def dashed(self, at: int) -> bool:
-        """Whether a dash stands before the word: "Vĩnh Hồ - Đống Đa" are two names."""
+        """Whether a dash and a space stand before the word: "Vĩnh Hồ - Đống Đa" are two names."""
         if at >= len(self.words):
             return False
         between = self.text[self.end(at - 1) : self.start(at)]
-        return "-" in between or "\u2013" in between
+        return len(between) > 1 and ("-" in between or "\u2013" in between)
 
     @cached_property
     def found(self) -> list[re.Match[str]]:
