@@ -68,10 +68,11 @@ def alley_before(read: Reader, end: int) -> tuple[str, int]:
     numbers: list[str] = []
     at = end
     while at >= 2 and len(numbers) < 4 and read.folds[at - 1][0].isdigit():
-        if context.UNITS.get(read.folds[at - 2]) != context.ALLEY:
+        unit = at - 3 if at > 2 and read.folds[at - 2] == "so" else at - 2  # ngõ số 53
+        if context.UNITS.get(read.folds[unit]) != context.ALLEY:
             break
         numbers.append(read.folds[at - 1])
-        at -= 2
+        at = unit
     return "/".join(numbers), at
 
 

@@ -7,7 +7,7 @@ from bot.places import context
 from bot.places.around import agrees, is_joined
 from bot.places.everyday import is_beside, is_common, is_meant
 from bot.places.joined import is_split
-from bot.places.lexicon import BARE, EXACT, is_wide
+from bot.places.lexicon import BARE, EXACT, is_wide, lexicon
 from bot.places.normalize import word
 from bot.places.reading import Mention, Reader
 from bot.places.syllables import is_syllable
@@ -109,7 +109,8 @@ def is_solid(read: Reader, mention: Mention, kinds: frozenset[str], upper: bool)
     unit, long = mention.unit, mention.end - mention.start > 1
     if mention.alley:
         vague = kinds == {"t"} and not upper and is_common(read, mention)  # "ngõ 242 chung cư …"
-        return (long or mention.likeness == EXACT) and not vague
+        known = f"{read.plains[mention.start]}#{mention.alley}" in lexicon().alleys  # ngo 1074 lang
+        return (long or mention.likeness == EXACT or known) and not vague
     if unit in (context.WARD, context.TOWN, context.COMMUNE):
         sure = bool(kinds & {"w", "f"}) or (long and bool(kinds & {"d"}))
         if not read.marked and unit != context.COMMUNE and is_common(read, mention):
