@@ -198,11 +198,17 @@ def _without_asides(
     once = [c for c in clues if c.wards not in _repeated(clues)]
     turns = [at for at, c in enumerate(clues) if at and is_instead(read, c.mention)]
     before = clues[: turns[-1]] if turns else []
-    for dropped in (homes, passed, [*homes, *passed], once, before):
+    villages = [c for c in clues if c.entries[0].kind == "v" and _has_unit_beside(c, clues)]
+    for dropped in (villages, homes, passed, [*homes, *passed], once, before):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)
     return agreed, against
+
+
+def _has_unit_beside(clue: Clue, clues: list[Clue]) -> bool:
+    """Whether a village stands by a unit, which decides: no list has all villages of a name."""
+    return any(other.is_unit and _gap(clue, other) <= 1 for other in clues)
 
 
 def _repeated(clues: list[Clue]) -> list[tuple[str, ...]]:

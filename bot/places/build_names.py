@@ -187,6 +187,19 @@ def doubt_lent_names(names: Names) -> None:
                 wards += [code for code in dict.fromkeys(lent) if code not in wards]
 
 
+def doubt_villages(names: Names) -> None:
+    """ "Làng Quy Mông", put somewhere by hand, is also the village of that name elsewhere."""
+    for key, entries in names.items():
+        if not key.startswith("lang "):
+            continue
+        villages = [e for e in names.get(key.removeprefix("lang "), []) if e[1] == "v"]
+        for entry in entries:
+            wards = cast("list[str]", entry[2])
+            for village in villages if entry[1] in ("l", "e") else ():
+                if _ends_in(entry, village):
+                    wards += [code for code in cast("list[str]", village[2]) if code not in wards]
+
+
 def _ends_in(entry: Entry, unit: Entry) -> bool:
     """Whether the name ends in the unit's with its marks: Chùa Yên Phú is not of Yên Phụ."""
     named, lent = words_of(str(entry[0])), words_of(str(unit[0]))
@@ -227,6 +240,7 @@ def build_names() -> None:
     add_landmarks(names)
     doubt_lent_names(names)
     add_known(names)
+    doubt_villages(names)
     add_bases(names)
     add_outside(names)
     add_phrases(names)

@@ -75,8 +75,12 @@ class Reader:
 
     @property
     def shouts(self) -> bool:
-        """Whether nearly everything is in capitals, which then say nothing."""
-        return self._uppers() > len(self.words) * 0.8
+        """Whether nearly everything is in capitals, which then say nothing: "Láng, Đống Đa" is
+        not."""
+        most = len(self.words) * 0.8
+        if self._uppers() <= most:
+            return False
+        return len([True for word in self.words if word.typed.upper() == word.typed]) > most
 
     @property
     def capitals(self) -> bool:

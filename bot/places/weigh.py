@@ -166,7 +166,9 @@ def _village(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if len(units) > 1:
         return units
     both = tuple(unit for unit in units if any(_shares(unit, (v,)) for v in villages))
-    return both or (*villages, *units)
+    if both:
+        return (*both, *(v for v in villages if not _shares(v, both)))
+    return (*villages, *units)
 
 
 def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
