@@ -1,7 +1,7 @@
 """Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.places.along import along
@@ -69,7 +69,7 @@ def _joined(read: Reader, clues: list[Clue]) -> list[Clue]:
         if before and units and between in _BETWEEN:
             wards = tuple(dict.fromkeys((*before.wards, *clue.wards)))
             strength = min(before.strength, clue.strength)
-            kept[-1] = Clue(before.mention, before.entries, wards, strength, before.because)
+            kept[-1] = replace(before, wards=wards, strength=strength, named=False)
         else:
             kept.append(clue)
     return kept

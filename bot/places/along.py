@@ -1,13 +1,14 @@
 """Both ends of a stretch, "đường từ A tới B", and of a way, "đi từ A sang B", which ends in B."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from bot.places.context import words
 from bot.places.reading import Reader
-from bot.places.weigh import STRENGTH, Clue, shown
+from bot.places.weigh import STRENGTH, Clue
 
-_FROM: Final = ("tu", "giua", "from", "between")
+_FROM: Final = words("tu giua from between")
 _UNTIL: Final = words("den toi va to and")
 _ONTO: Final = words("sang ve ra len xuong qua vao")
 _ROADS: Final = words("duong doan tuyen pho lo doc de muong song ngo cong tau xe buyt nuoc")
@@ -20,6 +21,8 @@ NEAR: Final = 4
 
 def along(read: Reader, clues: list[Clue]) -> list[Clue]:
     """With both ends of a stretch as one place, and without the place where a way began."""
+    if _FROM.isdisjoint(read.folds):
+        return clues
     for at, (start, end) in enumerate(pairwise(clues)):
         between = read.folds[start.mention.end : end.mention.first]
         if not _are_ends(read, start, between):
@@ -53,4 +56,4 @@ def _is_street(clue: Clue) -> bool:
 def _both(start: Clue, end: Clue) -> Clue:
     wards = tuple(dict.fromkeys((*start.wards, *end.wards)))
     strength = min(STRENGTH["v"], start.strength, end.strength)
-    return Clue(start.mention, start.entries, wards, strength, shown(start.entries[0]))
+    return replace(start, wards=wards, strength=strength, named=False)

@@ -169,21 +169,22 @@ def _place(
 ) -> Mention | None:
     folds = read.folds
     unit, first, alley = unit_before(read, start, read.floor if read.floor == start else 0)
-    end_unit = end
-    if unit is None and end < len(folds):
+    end_unit, then = end, folds[end] if end < len(folds) else ""
+    if unit is None and then in context.AFTER:
         unit, end_unit = unit_after(read, end)
     kinds = kinds_of(entries)
     if unit == context.ESTATE and kinds.isdisjoint("ewfd"):
         entries += estates_of(" ".join(read.plains[start:end]))
     if unit is None and "s" in kinds and (has_house_number(read, start) or is_along(read, first)):
         unit = context.STREET
-    alley = alley or alley_after(read, end)
+    if not alley and then in context.UNITS:
+        alley = alley_after(read, end)
     cue = first > 0 and folds[first - 1] in context.CUES
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     if unit is None and first > 0 and folds[first - 1] == "que" and "o" in kinds:
         mention.unit = context.PROVINCE
-    upper = is_upper(read, start, end) and not read.shouts
+    upper = not read.shouts and is_upper(read, start, end)
     mention.sure = 2 if is_solid(read, mention, kinds, upper) else int(upper)
     mention.small = not (mention.sure or cue) and read.capitals and not read.shouts
     if is_part(read, mention, kinds):

@@ -60,7 +60,8 @@ class Reader:
     """One reading of one text, left to right, each word looked at a bounded number of times.
 
     `taken` is where the last name found ended; `floor` the same, where its last word cannot be the
-    unit word of the next; `uppers` how many words begin with a capital, counted when needed.
+    unit word of the next; `uppers` how many words begin with a
+    capital, counted when needed; where all `shouts`, capitals say nothing.
     """
 
     text: Tokens
@@ -68,19 +69,11 @@ class Reader:
     plains: tuple[str, ...]
     folds: tuple[str, ...]
     marked: bool
+    shouts: bool
     dashes: bool
     floor: int = 0
     taken: int = 0
     uppers: int = -1
-
-    @property
-    def shouts(self) -> bool:
-        """Whether nearly everything is in capitals, which then say nothing: "Láng, Đống Đa" is
-        not."""
-        most = len(self.words) * 0.8
-        if self._uppers() <= most:
-            return False
-        return len([True for word in self.words if word.typed.upper() == word.typed]) > most
 
     @property
     def capitals(self) -> bool:
@@ -98,4 +91,4 @@ def reader(text: Tokens) -> Reader:
     plains, folds = [word.plain for word in words], [word.fold for word in words]
     marked = not text.text.isascii() and True in [word.marked for word in words]
     dashes = " -" in text.text or "- " in text.text or "\u2013" in text.text
-    return Reader(text, words, tuple(plains), tuple(folds), marked, dashes)
+    return Reader(text, words, tuple(plains), tuple(folds), marked, text.text.isupper(), dashes)

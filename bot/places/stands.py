@@ -52,7 +52,7 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
     """The answer for names that have rules of their own; None for the others."""
     if kinds <= {"h", "x"} or _is_brand(read, mention, kinds):
         return True
-    if _is_train(read, mention):
+    if mention.start and read.folds[mention.start - 1] in _TRAINS and _is_train(read, mention):
         return False
     if kinds == {"t"}:
         named = mention.unit == context.STREET and mention.end - mention.start > 1
@@ -64,11 +64,13 @@ def _is_special(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool |
     return None
 
 
+_TRAINS: Final = frozenset(("tau", "dien", "hoa"))
+"""Last words of tàu, tàu điện, tàu hỏa."""
+
+
 def _is_train(read: Reader, mention: Mention) -> bool:
     """Whether it is the name of a train, "tàu Yên Viên", and no place beside the tracks."""
     at = mention.start - 1
-    if at < 0 or read.folds[at] not in ("tau", "dien", "hoa"):
-        return False
     at -= read.folds[at] != "tau"
     if at < 0 or read.folds[at] != "tau" or read.text.broken(at, mention.start + 1):
         return False

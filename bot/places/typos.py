@@ -85,15 +85,19 @@ def _brand(read: Reader, taken: set[int]) -> list[Mention]:
 
 
 @cache
-def _names() -> dict[tuple[str, int], list[str]]:
-    """The names by a word and how many they have; made at the first slip that is met."""
+def _names() -> dict[tuple[str, int, int], list[str]]:
+    """The names by a word, how many they have and their length; made at the first slip met."""
     found: dict[tuple[str, int], list[str]] = {}
     for key in lexicon().rows:
         parts = key.split(" ")
         if 1 < len(parts) < 5:
             for part in parts:
                 found.setdefault((part, len(parts)), []).append(key)
-    return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
+    sized: dict[tuple[str, int, int], list[str]] = {}
+    for (part, size), keys in found.items():
+        for key in keys if len(keys) <= MAX_NAMES else ():
+            sized.setdefault((part, size, len(key)), []).append(key)
+    return sized
 
 
 @cache
@@ -112,9 +116,9 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     near = {
         key
         for part in parts
-        for key in names.get((part, len(parts)), ())
-        if abs(len(key) - len(written)) < 2
-        and OSA.distance(written, key, score_cutoff=1) <= 1
+        for length in (len(written) - 1, len(written), len(written) + 1)
+        for key in names.get((part, len(parts), length), ())
+        if OSA.distance(written, key, score_cutoff=1) <= 1
         and any(entry[1] in kinds for entry in rows[key])
     }
     if written in near:

@@ -28,7 +28,8 @@ STRENGTH: Final = {
 
 @dataclass(slots=True)
 class Clue:  # not frozen, as Mention
-    """Wards that one mention allows, best first; `named` a ward called by its unit word.
+    """Wards that one mention allows, best first; `named` a ward called by its unit word;
+    `districts` the former ones it may be.
 
     `strength` orders clues from finer to coarser; `because` is what a resident is shown.
     """
@@ -39,6 +40,7 @@ class Clue:  # not frozen, as Mention
     strength: int
     because: str
     named: bool = False
+    districts: tuple[str, ...] = ()
 
     @property
     def outside(self) -> bool:
@@ -47,10 +49,6 @@ class Clue:  # not frozen, as Mention
     @property
     def is_unit(self) -> bool:
         return self.entries[0].kind in "wf"
-
-    @property
-    def districts(self) -> tuple[str, ...]:
-        return tuple(e.detail.split("|")[1] for e in self.entries if e.kind == "d")
 
 
 def clue(mention: Mention) -> Clue:
@@ -64,7 +62,7 @@ def clue(mention: Mention) -> Clue:
 @lru_cache(maxsize=4096)
 def _weighed(
     every: tuple[Entry, ...], unit: str | None, old: bool
-) -> tuple[tuple[Entry, ...], tuple[str, ...], int, str, bool]:
+) -> tuple[tuple[Entry, ...], tuple[str, ...], int, str, bool, tuple[str, ...]]:
     """The fields of a clue that do not depend on the text."""
     entries = _meant(every, unit, old=old)
     wards = tuple(dict.fromkeys(code for entry in entries for code in entry.wards))
@@ -72,7 +70,8 @@ def _weighed(
     if unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
         strength = STRENGTH["d"] if entries[0].kind == "d" else STRENGTH["v"] - 1
     named = unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
-    return entries, wards, strength, shown(entries[0]), named
+    districts = tuple(e.detail.split("|")[1] for e in entries if e.kind == "d")
+    return entries, wards, strength, shown(entries[0]), named, districts
 
 
 def _alley(mention: Mention) -> Clue | None:

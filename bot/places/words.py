@@ -58,7 +58,10 @@ def place_of(text: Tokens) -> Place:
     read = reader(text)
     found = mentions(read)
     clues = [clue(mention) for mention in found]
-    if max([c.strength for c in clues], default=0) <= STRENGTH["d"]:  # no more than a district
+    for one in clues:
+        if one.strength > STRENGTH["d"]:
+            break
+    else:  # no more than a district
         clues += [clue(mention) for mention in misspelt(read, found)]
         clues.sort(key=lambda c: c.mention.start)
     if not clues:
