@@ -52,6 +52,20 @@ def test_houses_across_a_border_street_belong_to_the_other_ward() -> None:
     assert names("cống ở đường Tân Xuân tắc") == {"Đông Ngạc", "Phú Thượng"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("đèn hỏng ở ngõ số 53 Trần Quốc Hoàn", "Cầu Giấy"),
+        ("den hong o ngo 1074 lang", "Láng"),
+        ("thôn Bùi Xá, xã Tam Hưng mất nước", "Tam Hưng"),
+        ("rác trước cổng Trường Xây dựng", "Bạch Mai"),
+    ],
+)
+def test_numbers_and_kinds_before_a_name_are_read(text: str, name: str) -> None:
+    """An alley's number after "số", a village of a unit and a school behind a gate are found."""
+    assert names(text) == {name}
+
+
 def test_along_means_the_street() -> None:
     """ "Dọc" stands before streets, not before former wards."""
     assert len(names("Dọc Quang Trung Hà Đông vạch kẻ mất sạch")) > 1

@@ -58,6 +58,9 @@ def test_what_is_taken_back_or_compared_with_is_not_meant(text: str, name: str) 
         ("đất ở Tiến Xuân, tôi đăng ký thường trú ở phường Thanh Xuân", "Yên Xuân"),
         ("tôi ở Hà Đông đi phố Hàng Bài gửi xe bị thu 50k", "Cửa Nam"),
         ("trọ ở xã Hòa Lạc mà tưởng ở trại gà", "Hòa Lạc"),
+        ("Tôi ở tổ 3 phường Sơn Tây nhưng ruộng ở xã Đoài Phương bị lấn", "Đoài Phương"),
+        ("Ở quê Ứng Hòa thì không sao, lên phố Khương Trung thì bị đòi cọc", "Khương Đình"),
+        ("chồng em ở phường Láng, em bán rau ở phố Hàng Bài bị thu cân", "Cửa Nam"),
     ],
 )
 def test_a_home_gives_way_to_a_place_but_not_to_everyday_words(text: str, name: str) -> None:

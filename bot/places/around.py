@@ -53,7 +53,9 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
 def is_joined(read: Reader, at: int) -> bool:
     """Whether the word is the second half of a common one: hàng | xóm, thành | phố."""
     joins = context.JOINED.get(read.folds[at])
-    return joins is not None and at > 0 and read.folds[at - 1] in joins
+    if joins is None or at == 0 or read.folds[at - 1] not in joins:
+        return False
+    return read.words[at - 1].full != "co^ng3"  # cổng | Trường Xây dựng, but công trường
 
 
 def agrees(written: Word) -> bool:
@@ -132,12 +134,18 @@ def is_old(read: Reader, first: int, end: int) -> bool:
 
 def role(read: Reader, mention: Mention) -> str:
     """Why a second place may not be meant: "home", "origin", "travel", "compare"; else ""."""
-    before = read.folds[max(0, mention.first - 4) : mention.first]
+    first = mention.first
+    while first > 1 and read.folds[first - 1][0].isdigit():
+        first -= 2  # "ở tổ 3 phường Sơn Tây"
+    before = read.folds[max(0, first - 4) : first]
     if not before:
         return ""
     last = before[-1]
-    if last in context.HOMEWARD and any(w in context.HOME for w in before[:-1]):
+    if last == "que":
         return "home"
+    if last in context.HOMEWARD and not context.HOME.isdisjoint(before[:-1]):
+        acts = [word.full for word in read.words[max(0, first - 4) : first - 1]]
+        return "" if last == "o" and not context.ACTS.isdisjoint(acts) else "home"
     if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
         return "home"
     if before[-2:] in context.REGISTERED or (

@@ -230,6 +230,9 @@ BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
 HOMEWARD: Final = words("o tai tan tro song que in")
 """Words between `HOME` and where somebody lives."""
+ACTS: Final = words("ban2 mua tha^y2 thay bi5 bi gu+i4 gui a(n cho+i choi ga(p5 gap nhin1 ma^t2")
+"""What somebody does "ở" a place that is no home: "em bán rau ở chợ Tân Mai" (words as
+normalize.py writes them with their marks, or without where nothing else is spelt so)."""
 FROM_HOME: Final = words("mai ben duoi")
 """The same between "nhà" and a place: "nhà em bên Đông Anh"."""
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
