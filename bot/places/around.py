@@ -55,7 +55,7 @@ def is_joined(read: Reader, at: int) -> bool:
     joins = context.JOINED.get(read.folds[at])
     if joins is None or at == 0 or read.folds[at - 1] not in joins:
         return False
-    return read.words[at - 1].full != "co^ng3"  # cổng | Trường Xây dựng, but công trường
+    return read.words[at - 1].full != "co^ng4"  # cổng | Trường Xây dựng, but công trường
 
 
 def agrees(written: Word) -> bool:
