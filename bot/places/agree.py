@@ -1,12 +1,23 @@
 """Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.places.around import is_denied, is_origin, role
+from bot.places.along import along
+from bot.places.around import (
+    is_denied,
+    is_instead,
+    is_origin,
+    is_registered,
+    is_visited,
+    role,
+)
 from bot.places.context import MARK, STREET
+from bot.places.lexicon import EXACT
+from bot.places.namesakes import as_former, of_district
 from bot.places.reading import Reader
-from bot.places.weigh import STRENGTH, Clue, shown
+from bot.places.weigh import STRENGTH, Clue
 
 _BETWEEN: Final = (("hay",), ("hoac",), ("va",))
 APART: Final = 4
@@ -35,10 +46,10 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
     here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
-    here = _of_district(here)
+    here = of_district(_not_passing(read, along(read, here)))
     agreed, against = _narrow(here)
     if against:
-        here = _as_former(here, against)
+        here = as_former(here, against)
         agreed, against = _narrow(here)
     if against:
         agreed, against = _without_asides(read, here, agreed, against)
@@ -58,7 +69,7 @@ def _joined(read: Reader, clues: list[Clue]) -> list[Clue]:
         if before and units and between in _BETWEEN:
             wards = tuple(dict.fromkeys((*before.wards, *clue.wards)))
             strength = min(before.strength, clue.strength)
-            kept[-1] = Clue(before.mention, before.entries, wards, strength, before.because)
+            kept[-1] = replace(before, wards=wards, strength=strength, named=False)
         else:
             kept.append(clue)
     return kept
@@ -72,6 +83,26 @@ def _without_roads(clues: list[Clue]) -> list[Clue]:
 def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:
     """Without the places said not to be meant, or asked about, unless no other is named."""
     return [c for c in clues if not is_denied(read, c.mention)] or clues
+
+
+def _not_passing(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """Without districts that somebody goes to or comes from, well apart from every other place,
+    and without landmarks that somebody went to."""
+    kept = [c for c in clues if not _is_passed(read, c, clues)]
+    return kept or clues
+
+
+def _is_passed(read: Reader, clue: Clue, clues: list[Clue]) -> bool:
+    if clue.entries[0].kind in "le":
+        return is_visited(read, clue.mention)
+    if not clue.districts or clue.named or role(read, clue.mention) not in ("travel", "origin"):
+        return False
+    return all(_gap(clue, other) > 1 for other in clues if other is not clue)
+
+
+def _gap(one: Clue, other: Clue) -> int:
+    """The words between two names."""
+    return max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
 
 
 def _not_faint(clues: list[Clue]) -> list[Clue]:
@@ -107,50 +138,6 @@ def _belongs(clue: Clue, away: list[Clue]) -> bool:
     return loose and any(other.mention.cue for other in away)
 
 
-def _of_district(clues: list[Clue]) -> list[Clue]:
-    """A former unit named with its district is that one and none of its namesakes."""
-    wards = {name: c.wards for c in clues for name in c.districts}
-    if not wards:
-        return clues
-    placed = [_in_district(_beside(c, clues), wards) for c in clues]
-    told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
-    return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
-
-
-def _beside(clue: Clue, clues: list[Clue]) -> Clue:
-    """The clue as its meaning in the district named right behind: "Trần Phú Hà Đông", a street."""
-    for other in clues:
-        behind = 0 <= other.mention.first - clue.mention.end <= 1
-        if not (behind and other.districts) or set(clue.wards) & set(other.wards):
-            continue
-        inside = tuple(e for e in clue.mention.entries if set(e.wards) & set(other.wards))
-        if inside and clue.strength != STRENGTH["n"]:
-            wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
-            strength = max(STRENGTH.get(entry.kind, 0) for entry in inside)
-            return Clue(clue.mention, inside, wards, strength, shown(inside[0]))
-    return clue
-
-
-def _lies_in(clue: Clue, district: str) -> bool:
-    return any(e.kind == "f" and e.detail.split("|")[1] == district for e in clue.entries)
-
-
-def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]]) -> Clue:
-    """The clue as the former unit of one of the other districts named, when it can be one."""
-    if clue.mention.unit == STREET or clue.strength in (STRENGTH["n"], STRENGTH["l"]):
-        return clue
-    others = [name for name in districts if name not in clue.districts]
-    inside = tuple(
-        e for e in clue.mention.entries if e.kind == "f" and e.detail.split("|")[1] in others
-    )
-    current = {code for e in clue.entries if e.kind == "w" for code in e.wards}
-    if not inside or any(current & set(districts[name]) for name in others):
-        return clue
-    wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
-    because = shown(inside[0])
-    return Clue(clue.mention, inside, wards, STRENGTH["f"], because, clue.named)
-
-
 def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
     """Intersects from the finest clue on; what shares no ward with it is against."""
     ordered = sorted(clues, key=lambda c: (-c.strength, len(c.wards)))
@@ -170,56 +157,64 @@ def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:
 def _are_two(one: Clue, other: Clue) -> bool:
     """Two units named apart are two places, though one may have gone into the other.
 
-    So are a landmark and a split unit far from it: where one works, and where one lives.
+    So are a landmark and a split unit far from it: where one works, and where one lives; and two
+    landmarks so far apart.
     """
     if one.wards == other.wards:
         return False
-    gap = max(one.mention.first - other.mention.end, other.mention.first - one.mention.end)
+    gap = _gap(one, other)
     if one.is_unit and other.is_unit:
         return gap > APART
     marks = [clue for clue in (one, other) if clue.entries[0].kind in "le"]
+    if len(marks) == 2:
+        return gap > APART
     return len(marks) == 1 and (one.is_unit or other.is_unit) and gap > APART
 
 
 def _without_asides(
     read: Reader, clues: list[Clue], agreed: Agreed, against: list[Clue]
 ) -> tuple[Agreed, list[Clue]]:
-    """Leaves out homes, then districts that are only passed through or compared with."""
+    """Leaves out homes, then what is only passed through, compared with or named once."""
+    roles = [role(read, c.mention) for c in clues]
     homes = [
         c
-        for c in clues
-        if role(read, c.mention) == "home"
+        for c, does in zip(clues, roles, strict=True)
+        if does == "home"
         and read.folds[c.mention.end : c.mention.end + 1] not in (("hay",), ("hoac",))
     ]
+    ends = {home.mention.end for home in homes}
+    homes += [c for c in clues if c.districts and c not in homes and c.mention.first in ends]
+    others = [c for c in clues if c not in homes]
+    if homes and others and all(map(_is_chance, others)):
+        return _narrow(homes)
+    if not others:  # registered here, living there
+        homes = [c for c in homes if is_registered(read, c.mention)]
     passed = [
         c
-        for c in clues
-        if (does := role(read, c.mention))
-        and ((does == "origin" and c.is_unit) or (c.districts and not c.named))
+        for c, does in zip(clues, roles, strict=True)
+        if does
+        and (does == "compare" or (does == "origin" and c.is_unit) or (c.districts and not c.named))
     ]
-    for dropped in (homes, passed, [*homes, *passed]):
+    once = [c for c in clues if c.wards not in _repeated(clues)]
+    turns = [at for at, c in enumerate(clues) if at and is_instead(read, c.mention)]
+    before = clues[: turns[-1]] if turns else []
+    villages = [c for c in clues if c.entries[0].kind == "v" and _has_unit_beside(c, clues)]
+    for dropped in (villages, homes, passed, [*homes, *passed], once, before):
         rest = [c for c in clues if c not in dropped]
         if against and rest and dropped:
             agreed, against = _narrow(rest)
     return agreed, against
 
 
-def _as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
-    """A ward's name is that of the former unit where a street is known to lie only in that one."""
-    streets = [c for c in clues if c.entries[0].kind == "s" and c.strength >= STRENGTH["s"]]
-    placed = []
-    for clue in clues:
-        former = tuple(e for e in clue.mention.entries if e.kind == "f")
-        wards = tuple(dict.fromkeys(code for entry in former for code in entry.wards))
-        if clue.named and any(
-            (clue in against or street in against)
-            and set(street.wards) & set(wards)
-            and not set(street.wards) & set(clue.wards)
-            for street in streets
-        ):
-            clue = Clue(clue.mention, former, wards, STRENGTH["f"], shown(former[0]), named=True)
-        placed.append(clue)
-    return placed
+def _has_unit_beside(clue: Clue, clues: list[Clue]) -> bool:
+    """Whether a village stands by a unit, which decides: no list has all villages of a name."""
+    return any(other.is_unit and _gap(clue, other) <= 1 for other in clues)
+
+
+def _repeated(clues: list[Clue]) -> list[tuple[str, ...]]:
+    """The wards of the one place named twice, where the others are named once."""
+    counts = Counter(c.wards for c in clues).most_common(2)
+    return [counts[0][0]] if len(counts) > 1 and counts[0][1] > 1 == counts[1][1] else []
 
 
 def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
@@ -237,6 +232,17 @@ def _outweighs(agreed: Agreed, against: list[Clue]) -> bool:
 def _is_weak(clue: Clue) -> bool:
     """A place that only lends its name to a school or bridge, or a bare name in small letters."""
     return clue.mention.unit == MARK or clue.mention.small or clue.strength == STRENGTH["h"]
+
+
+def _is_chance(clue: Clue) -> bool:
+    """Two everyday words that may be a name: without marks, capitals and unit word."""
+    mention = clue.mention
+    return (
+        not mention.sure
+        and mention.likeness < EXACT
+        and mention.end - mention.start == 2
+        and clue.entries[0].kind in "sva"
+    )
 
 
 def _is_known_street(clue: Clue) -> bool:

@@ -53,7 +53,9 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
 def is_joined(read: Reader, at: int) -> bool:
     """Whether the word is the second half of a common one: hàng | xóm, thành | phố."""
     joins = context.JOINED.get(read.folds[at])
-    return joins is not None and at > 0 and read.folds[at - 1] in joins
+    if joins is None or at == 0 or read.folds[at - 1] not in joins:
+        return False
+    return read.words[at - 1].full != "co^ng4"  # cổng | Trường Xây dựng, but công trường
 
 
 def agrees(written: Word) -> bool:
@@ -68,10 +70,11 @@ def alley_before(read: Reader, end: int) -> tuple[str, int]:
     numbers: list[str] = []
     at = end
     while at >= 2 and len(numbers) < 4 and read.folds[at - 1][0].isdigit():
-        if context.UNITS.get(read.folds[at - 2]) != context.ALLEY:
+        unit = at - 3 if at > 2 and read.folds[at - 2] == "so" else at - 2  # ngõ số 53
+        if context.UNITS.get(read.folds[unit]) != context.ALLEY:
             break
         numbers.append(read.folds[at - 1])
-        at -= 2
+        at = unit
     return "/".join(numbers), at
 
 
@@ -86,6 +89,11 @@ def has_house_number(read: Reader, start: int) -> bool:
     if read.plains[start : start + 2] == ("thanh", "nien"):
         return False
     return start == 1 or read.folds[start - 2] in context.NUMBERED
+
+
+def is_along(read: Reader, start: int) -> bool:
+    """Whether "dọc" stands before a name, which then is a street's."""
+    return start > 0 and read.folds[start - 1] == "doc" and read.words[start - 1].full != "do^c2"
 
 
 def alley_after(read: Reader, end: int) -> str:
@@ -126,32 +134,69 @@ def is_old(read: Reader, first: int, end: int) -> bool:
 
 def role(read: Reader, mention: Mention) -> str:
     """Why a second place may not be meant: "home", "origin", "travel", "compare"; else ""."""
-    before = read.folds[max(0, mention.first - 4) : mention.first]
+    first = mention.first
+    while first > 1 and read.folds[first - 1][0].isdigit():
+        first -= 2  # "ở tổ 3 phường Sơn Tây"
+    before = read.folds[max(0, first - 4) : first]
     if not before:
         return ""
     last = before[-1]
-    if last in context.HOMEWARD and any(w in context.HOME for w in before[:-1]):
+    if last == "que":
         return "home"
+    if last in context.HOMEWARD and not context.HOME.isdisjoint(before[:-1]):
+        acts = [word.full for word in read.words[max(0, first - 4) : first - 1]]
+        return "" if last == "o" and not context.ACTS.isdisjoint(acts) else "home"
     if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
+        return "home"
+    if before[-2:] in context.REGISTERED or (
+        before[-3:-1] in context.REGISTERED and last in context.HOMEWARD
+    ):
         return "home"
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"
     if last in context.TRAVEL:
         return "travel"
-    if last in context.COMPARE:
+    if last in context.COMPARE or before[-2:] == ("so", "voi"):
         return "compare"
     return ""
 
 
 def is_denied(read: Reader, mention: Mention) -> bool:
-    """Whether "không phải" stands before the name, or "hay phường nào" after it."""
+    """Whether "không phải" stands before the name, "hay phường nào" or "à nhầm" after it."""
     first, end = mention.first, mention.end
     if first > 1 and read.folds[first - 2 : first] in context.DENIAL:
         return True
     after = read.folds[end : end + 4]
+    if after[:2] in context.CORRECTION:
+        return True
     return " ".join(after[:3]) in context.UNSURE or " ".join(after) in context.UNSURE
 
 
 def is_origin(read: Reader, mention: Mention) -> bool:
-    """Whether somebody comes from there: "quê Nam Định", "người Thái Bình"."""
-    return mention.first > 0 and read.folds[mention.first - 1] in ("que", "nguoi", "goc")
+    """Whether somebody or something comes from there: "quê Nam Định", "bên Bắc Ninh sang"."""
+    if mention.first == 0:
+        return False
+    before, after = read.folds[mention.first - 1], read.folds[mention.end : mention.end + 2]
+    if before in context.BESIDE:
+        return True
+    return any((word,) in context.SETTING_OUT for word in after) and before in context.COMING
+
+
+def is_instead(read: Reader, mention: Mention) -> bool:
+    """Whether the words before turn from another place to this one: "…, sao phường Lĩnh Nam",
+    "… kéo sang phường Phú Diễn"."""
+    if mention.first == 0:
+        return False
+    written = read.words[mention.first - 1]
+    return written.fold in ("sao", "sang") and agrees(written)
+
+
+def is_visited(read: Reader, mention: Mention) -> bool:
+    """Whether somebody goes to a landmark: "đi chợ Long Biên"."""
+    return mention.first > 0 and read.folds[mention.first - 1] == "di"
+
+
+def is_registered(read: Reader, mention: Mention) -> bool:
+    """Whether somebody is only registered there: "hộ khẩu ở Phú La mà tạm trú ở Kim Giang"."""
+    before = read.folds[max(0, mention.first - 3) : mention.first]
+    return before[-2:] in context.REGISTERED or before[:2] in context.REGISTERED

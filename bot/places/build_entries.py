@@ -1,10 +1,12 @@
 """Entries of names.json while they are gathered, and which names of landmarks are kept."""
 
 import re
+from functools import cache
 from typing import Final, cast
 
 from bot.places.build_forms import other_forms
 from bot.places.context import words
+from bot.places.history import former_units
 from bot.places.normalize import plain_key
 
 Entry = list[object]
@@ -23,7 +25,6 @@ OTHER_OPENINGS: Final = (
     "vien ",
     "nha hat",
     "lang ",
-    "trung tam",
     "bo ",
     "cuc ",
     "tong cuc ",
@@ -44,7 +45,8 @@ GENERIC: Final = words(
     "ha noi viet nam quan phuong xa huyen thanh thi tran sang chieu xanh coc dau moi tam duoi "
     "tren trong ngoai dong tay nam bac dieu sinh ban quan y te quoc te tu thuc cong lap moi "
     "cu lon nho a b c d e so mot hai phong dan cu nha o tang biet thu giao duc duong cau nuoc "
-    "sen ban le va trang doc "
+    "sen ban le va trang doc ruby landmark tecco vinschool newton vietkid vietkids vinmec district "
+    "hospital street market lieu bong "
 )
 
 
@@ -95,4 +97,22 @@ def keeps(name: str, sort: str) -> bool:
         return bool(re.search(r"aeon|metro|big c|plaza|mall|vincom", key))
     if len(words) > 3 and key.startswith(INSTITUTIONS):
         return True
-    return any(w not in GENERIC and not w[0].isdigit() and not BLOCK.match(w) for w in words)
+    if any(w not in GENERIC and not w[0].isdigit() and not BLOCK.match(w) for w in words):
+        return True
+    return len(words) > 2 and _is_proper(name.split(), words)
+
+
+def _is_proper(written: list[str], words: list[str]) -> bool:
+    """Whether the last two words, though everyday ones, are a unit's name or that of a station or
+    an upper school: "Đình Văn Quán", "Trường THPT Tây Đô"."""
+    last = written[-2:]
+    if not all(word[0].isupper() and word.isalpha() for word in last):
+        return False
+    lone = words[0] in ("ga", "thpt") or {"thpt", "thong"} & set(words[1:-2])
+    return bool(lone) or " ".join(words[-2:]) in unit_keys()
+
+
+@cache
+def unit_keys() -> frozenset[str]:
+    """The keys of all former units."""
+    return frozenset(plain_key(unit.name) for unit in former_units())

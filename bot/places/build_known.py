@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from bot.places.build_entries import Names, add, estate_core, kept_forms
+from bot.places.build_entries import Names, add, estate_core, kept_forms, unit_keys
 from bot.places.build_files import DATA, rows
 from bot.places.history import FormerUnit, former_units
 from bot.places.normalize import plain_key
@@ -12,8 +12,12 @@ MIN_SHARE = 0.05
 
 
 def known_forms(name: str) -> list[str]:
-    """A name added by hand stands however short it is; its other forms are those of landmarks."""
-    return [name, *kept_forms(name), *estate_core(name)]
+    """A name added by hand stands however short it is; its other forms are those of landmarks.
+
+    A unit's name alone is the unit and no estate of it.
+    """
+    cores = [core for core in estate_core(name) if plain_key(core) not in unit_keys()]
+    return [name, *kept_forms(name), *cores]
 
 
 def add_known(names: Names) -> None:

@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 from typing import Final, cast
 
-from bot.places.build_entries import Names, add, estate_core, keeps, kept_forms
+from bot.places.build_entries import Entry, Names, add, estate_core, keeps, kept_forms
 from bot.places.build_files import DATA, compact, rows, write_lines
 from bot.places.build_known import add_known
 from bot.places.history import former_units
-from bot.places.normalize import plain_key
+from bot.places.normalize import plain_key, words_of
 from bot.places.points import ward_at
 from bot.places.street_wards import highways, street_names
 
@@ -175,14 +175,35 @@ def doubt_lent_names(names: Names) -> None:
             for entry in names.get(" ".join(parts[cut:]), [])
             if len(parts) - cut > 1 and entry[1] in ("w", "f")
         ]
-        lent = [code for unit in units for code in cast("list[str]", unit[2])]
+        current = {code for unit in units if unit[1] == "w" for code in cast("list[str]", unit[2])}
+        units = [u for u in units if u[1] == "w" or not current & set(cast("list[str]", u[2]))]
         for entry in entries:
             wards = cast("list[str]", entry[2])
+            lent = [code for u in units if _ends_in(entry, u) for code in cast("list[str]", u[2])]
             apart = not set(lent) & set(wards) or entry[3] == "truong_hoc"
             if key in placed and entry[3] != "truong_hoc":
                 continue
-            if entry[1] in ("l", "e") and units and apart:
+            if entry[1] in ("l", "e") and lent and apart:
                 wards += [code for code in dict.fromkeys(lent) if code not in wards]
+
+
+def doubt_villages(names: Names) -> None:
+    """ "Làng Quy Mông", put somewhere by hand, is also the village of that name elsewhere."""
+    for key, entries in names.items():
+        if not key.startswith("lang "):
+            continue
+        villages = [e for e in names.get(key.removeprefix("lang "), []) if e[1] == "v"]
+        for entry in entries:
+            wards = cast("list[str]", entry[2])
+            for village in villages if entry[1] in ("l", "e") else ():
+                if _ends_in(entry, village):
+                    wards += [code for code in cast("list[str]", village[2]) if code not in wards]
+
+
+def _ends_in(entry: Entry, unit: Entry) -> bool:
+    """Whether the name ends in the unit's with its marks: Chùa Yên Phú is not of Yên Phụ."""
+    named, lent = words_of(str(entry[0])), words_of(str(unit[0]))
+    return [word.full for word in named[-len(lent) :]] == [word.full for word in lent]
 
 
 def add_outside(names: Names) -> None:
@@ -193,6 +214,13 @@ def add_outside(names: Names) -> None:
         for name in [*forms, *(place for place in places.split("|") if place)]:
             key = plain_key(name)
             names[key].append([name, "o", [], forms[0]])
+
+
+def add_phrases(names: Names) -> None:
+    """Phrases that hold a name and say no place (x): "giải phóng mặt bằng", "cốm làng Vòng"."""
+    for line in (DATA / "phrases.txt").read_text(encoding="utf-8").splitlines():
+        for phrase in filter(None, map(str.strip, line.split(","))):
+            names[plain_key(phrase)].append([phrase, "x", [], ""])
 
 
 def add_bases(names: Names) -> None:
@@ -212,8 +240,10 @@ def build_names() -> None:
     add_landmarks(names)
     doubt_lent_names(names)
     add_known(names)
+    doubt_villages(names)
     add_bases(names)
     add_outside(names)
+    add_phrases(names)
     lines = [f"{json.dumps(key)}:{compact(names[key])}" for key in sorted(names) if names[key]]
     write_lines("names.json", "{", lines, "}")
     lines = [f"{json.dumps(key)}:{compact(alleys[key])}" for key in sorted(alleys)]

@@ -194,6 +194,10 @@ DENIAL: Final = frozenset(
     (no, "phai") for no in ("khong", "ko", "k", "hong", "chang", "hok", "khg", "kg", "dau")
 ) | {("chu", "khong"), ("chu", "ko")}
 """What is said right before a place that is not meant."""
+CORRECTION: Final = frozenset(
+    (oh, no) for oh in ("a", "y", "i", "u") for no in ("khong", "ko", "quen", "nham", "lon")
+)
+"""What is said right after a place that was named by mistake."""
 UNSURE: Final = frozenset(
     f"{either} {unit} nao"
     for either in ("hay", "hoac", "hay la")
@@ -216,6 +220,7 @@ JOINED: Final[dict[str, frozenset[str]]] = {
     "bo": words("can dong di noi"),
     "duong": words("den long ngang"),
     "dien": words("buu tram"),
+    "ga": words("ho mieng cum"),
 }
 """First words of names, and the words with which they form another word: quyết | định công nhận."""
 FOOD: Final = words("bun nem banh che com gio cha ruou xoi lau bia")
@@ -225,23 +230,36 @@ BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
 HOMEWARD: Final = words("o tai tan tro song que in")
 """Words between `HOME` and where somebody lives."""
+ACTS: Final = words("ban2 mua tha^y2 thay bi5 bi gu+i4 gui a(n cho+i choi ga(p5 gap nhin1 ma^t2")
+"""What somebody does "ở" a place that is no home: "em bán rau ở chợ Tân Mai" (words as
+normalize.py writes them with their marks, or without where nothing else is spelt so)."""
 FROM_HOME: Final = words("mai ben duoi")
 """The same between "nhà" and a place: "nhà em bên Đông Anh"."""
 HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau quan xuong")
+REGISTERED: Final = frozenset((("ho", "khau"), ("thuong", "tru"), ("hk", "o")))
+"""Right before the place where somebody is registered."""
+BESIDE: Final = words("que nguoi goc bien giap sat kia")
+"""Before a place outside Hanoi where somebody is from, or where Hanoi ends."""
+COMING: Final = words("tu ben duoi tren")
+"""Before a place from which somebody sets out."""
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
 SETTING_OUT: Final = frozenset((word,) for word in words("ra ve len xuong sang vao"))
 """After "từ" and a place: where somebody sets out from."""
 COMPARE: Final = words("nhu bang hon so khac")
 
-CROSSING: Final = words("cau ham chui vuot song kenh giao toc")
+CROSSING: Final = words("cau ham chui vuot song giao toc")
 """Last words before a name that is only lent: a bridge or tunnel lies at the edge of a ward."""
-TRACKS: Final = words("chan duong ga doan")
+TRACKS: Final = words("chan duong ga doan ben ray")
 """Words before "tàu" that make it a place; "tàu Cát Linh" is a train."""
 LETTERS: Final = words("x h f t d")
 """Unit words of one letter that mean other things too ("h" is giờ)."""
 ENGLISH: Final = words("discovery florence cathedral watermark artemis")
 """Names of one word that in small letters are English words."""
-WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo")
+STRONG: Final = words(
+    "bv benh bvdk kdt chung khu thpt thcs dai dh hoc hv ktx svd tttm tieu mam cong"
+)
+"""First words of landmarks and estates that leave no doubt: "bv bạch mai" in small letters."""
+WEAK: Final = words("cho den ho dam chua dinh cau ga vien truong khu toa san nha ngo ben")
 """First words of landmarks that without marks are everyday words."""
 _EVERYDAY: Final = (
     "thanh niên,thành công,thống nhất,giải phóng,hòa bình,đồng tâm,đoàn kết,tự do,tự lập,độc lập,"
@@ -251,7 +269,7 @@ _EVERYDAY: Final = (
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
     "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến,"
     "bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
-    "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu"
+    "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu,vườn đào"
 )
 EVERYDAY: Final = frozenset(_EVERYDAY.split(","))
 """Names that, with the same marks and in small letters, are everyday words."""

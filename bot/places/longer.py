@@ -49,6 +49,10 @@ def is_part(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
             return True
         if _goes_on(read, end):
             return True
+    if read.folds[mention.start] == "ubnd" and (
+        mention.old or read.folds[max(0, mention.start - 1)] == "cua"
+    ):
+        return True  # the authority of a former district, not its seat
     if mention.unit is None and _has_surname(read, mention.start):
         return True
     if kinds & {"l", "e", "o", "d"} or mention.alley:

@@ -4,36 +4,64 @@ from functools import lru_cache
 from typing import Final
 
 from bot.places import context
-from bot.places.around import alley_after, has_house_number, is_old, unit_after, unit_before
+from bot.places.around import (
+    alley_after,
+    has_house_number,
+    is_along,
+    is_old,
+    unit_after,
+    unit_before,
+)
 from bot.places.lexicon import BARE, EXACT, SLOPPY, Entry, kinds_of, lexicon, likeness, meanings
 from bot.places.longer import is_part
 from bot.places.normalize import Word
-from bot.places.reading import UNITS, Mention, Reader
+from bot.places.reading import SURE, UNITS, Mention, Reader
 from bot.places.stands import is_solid, is_upper, stands
 
 MAX_MENTIONS: Final = 12
 """Nobody names more places in one report; what comes after is not read."""
 
+_TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))
+"""After "ngã" these are no first words of names: ngã tư | Hiệp Thuận."""
+
 
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
-    plains, found = read.plains, list[Mention]()
-    for at, word in enumerate(read.words):
+    found, inner = list[Mention](), 0
+    for at, (word, then) in enumerate(zip(read.words, (*read.plains[1:], ""), strict=False)):
         start = word.start
-        if start is None:
+        if start is None or at < inner:
             continue
-        mention = None
-        if at + 1 < len(plains) and (sizes := start.lengths.get(plains[at + 1])):
-            mention = _longest(read, at, sizes)
+        sizes = start.lengths.get(then)
+        mention = _longest(read, at, sizes) if sizes is not None else None
         if mention is None and start.alone:
             mention = _single(read, at)
-        if mention is not None:
-            found.append(mention)
-            if read.marked or kinds_of(mention.entries) & UNITS:
-                read.floor = mention.end  # its last word is no unit word of the next name
-            if len(found) == MAX_MENTIONS:
-                break
+        if mention is None or (found and _is_within(read, mention, found[-1])):
+            continue
+        found.append(mention)
+        read.taken = mention.end
+        if mention.sure == SURE:
+            inner = mention.end - 1  # only its last word can be the first of a longer name
+        if read.marked or mention.sure == SURE or kinds_of(mention.entries) & UNITS:
+            read.floor = mention.end  # its last word is no unit word of the next name
+        if len(found) == MAX_MENTIONS:
+            break
     return found if len(found) < 2 else _apart(found)
+
+
+def _is_within(read: Reader, mention: Mention, before: Mention) -> bool:
+    """Whether it begins with the last word of a better name, or goes on into another name."""
+    if mention.start >= before.end:
+        return False
+    if mention.sure < SURE and mention.end > before.end > before.start + 1:
+        tail = " ".join(read.plains[before.end : mention.end])  # Cao Viên | Thanh Oai
+        if tail in lexicon().rows or read.text.dashed(before.end):
+            return True
+    return _rank(before) < _rank(mention)
+
+
+def _rank(mention: Mention) -> tuple[int, int, int, int]:
+    return -mention.covers, -mention.sure, -mention.likeness, mention.start
 
 
 def _single(read: Reader, at: int) -> Mention | None:
@@ -50,7 +78,7 @@ def _single(read: Reader, at: int) -> Mention | None:
 
 
 def _apart(found: list[Mention]) -> list[Mention]:
-    ranked = sorted(found, key=lambda m: (-m.covers, -m.sure, -m.likeness, m.start))
+    ranked = sorted(found, key=_rank)
     kept: list[Mention] = []
     for mention in ranked:
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
@@ -60,14 +88,28 @@ def _apart(found: list[Mention]) -> list[Mention]:
 
 def _longest(read: Reader, at: int, sizes: tuple[int, ...]) -> Mention | None:
     rows = lexicon().rows
+    if read.plains[at] in _TURNS and at and read.plains[at - 1] == "nga":
+        return None
     for size in sizes:
         end = at + size
         key = " ".join(read.plains[at:end])
-        if key in rows and end <= len(read.plains) and not read.text.broken(at, end):
+        if (
+            key in rows
+            and end <= len(read.plains)
+            and not read.text.broken(at, end)
+            and not (read.dashes and _is_dashed(read, at, end, rows[key][0][0]))
+        ):
             mention = _mention(read, at, end, key)
             if mention is not None:
                 return mention
     return None
+
+
+def _is_dashed(read: Reader, start: int, end: int, name: str) -> bool:
+    """Whether a dash parts its first or last word from the rest: Cổ Linh - Đàm Quang Trung."""
+    if "-" in name:
+        return False
+    return read.text.dashed(start + 1) or read.text.dashed(end - 1)
 
 
 def named_at(read: Reader, start: int, end: int, key: str) -> Mention | None:
@@ -82,6 +124,17 @@ def _mention(read: Reader, start: int, end: int, key: str) -> Mention | None:
     if key.startswith("den ") and not read.marked:  # đền, a temple, but đèn and đến as well
         kept += tuple(e for e in meanings(key.removeprefix("den ")) if e.kind in "wfs")
     return _place(read, start, end, kept, best)
+
+
+@lru_cache(maxsize=1024)
+def estates_of(key: str) -> tuple[Entry, ...]:
+    """The estates called so after "khu đô thị" or "chung cư", when not by their bare name."""
+    return tuple(
+        entry
+        for form in ("kdt", "chung cu", "khu tap the")
+        for entry in meanings(f"{form} {key}")
+        if entry.kind == "e"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -116,21 +169,24 @@ def _place(
 ) -> Mention | None:
     folds = read.folds
     unit, first, alley = unit_before(read, start, read.floor if read.floor == start else 0)
-    end_unit = end
-    if unit is None and end < len(folds):
+    end_unit, then = end, folds[end] if end < len(folds) else ""
+    if unit is None and then in context.AFTER:
         unit, end_unit = unit_after(read, end)
     kinds = kinds_of(entries)
-    if unit is None and "s" in kinds and has_house_number(read, start):
+    if unit == context.ESTATE and kinds.isdisjoint("ewfd"):
+        entries += estates_of(" ".join(read.plains[start:end]))
+    if unit is None and "s" in kinds and (has_house_number(read, start) or is_along(read, first)):
         unit = context.STREET
-    alley = alley or alley_after(read, end)
+    if not alley and then in context.UNITS:
+        alley = alley_after(read, end)
     cue = first > 0 and folds[first - 1] in context.CUES
     old = is_old(read, first, end_unit)
     mention = Mention(start, end, first, entries, like, unit, cue, old, alley)
     if unit is None and first > 0 and folds[first - 1] == "que" and "o" in kinds:
         mention.unit = context.PROVINCE
-    upper = is_upper(read, start, end)
+    upper = not read.shouts and is_upper(read, start, end)
     mention.sure = 2 if is_solid(read, mention, kinds, upper) else int(upper)
-    mention.small = not (mention.sure or cue) and read.capitals
+    mention.small = not (mention.sure or cue) and read.capitals and not read.shouts
     if is_part(read, mention, kinds):
         return None
     return mention if mention.sure == 2 or stands(read, mention, kinds) else None

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.places.context import VILLAGE
+from bot.places.context import STRONG, VILLAGE
 from bot.places.lexicon import EXACT, Entry, kinds_of
 from bot.places.normalize import Word
 from bot.places.tokens import Tokens
 
 UNITS: Final = frozenset("wfd")
 """Kinds of names that are wards or districts, now or formerly."""
+
+
+SURE: Final = 2
+"""A name with a unit word that leaves no doubt."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
         if self.sure or self.cue or kinds_of(self.entries) & UNITS:
             return False
         words = self.end - self.start
+        if words > 2 and self.entries[0].words[0].plain in STRONG:
+            return False
         return words < 3 or (words == 3 and self.likeness < EXACT)
 
     @property
@@ -51,19 +57,23 @@ class Mention:  # not frozen: making a frozen one takes four times as long, and 
 
 @dataclass(slots=True)
 class Reader:
-    """One reading of one text, left to right, each word looked at a bounded number of times."""
+    """One reading of one text, left to right, each word looked at a bounded number of times.
+
+    `taken` is where the last name found ended; `floor` the same, where its last word cannot be the
+    unit word of the next; `uppers` how many words begin with a
+    capital, counted when needed; where all `shouts`, capitals say nothing.
+    """
 
     text: Tokens
     words: list[Word]
     plains: tuple[str, ...]
     folds: tuple[str, ...]
     marked: bool
+    shouts: bool
+    dashes: bool
     floor: int = 0
-
-    @property
-    def shouts(self) -> bool:
-        """Whether nearly everything is in capitals, which then say nothing."""
-        return self._uppers() > len(self.words) * 0.8
+    taken: int = 0
+    uppers: int = -1
 
     @property
     def capitals(self) -> bool:
@@ -71,11 +81,14 @@ class Reader:
         return self._uppers() > 1
 
     def _uppers(self) -> int:
-        return len([True for word in self.words if word.upper])
+        if self.uppers < 0:
+            self.uppers = len([True for word in self.words if word.upper])
+        return self.uppers
 
 
 def reader(text: Tokens) -> Reader:
     words = text.words
     plains, folds = [word.plain for word in words], [word.fold for word in words]
     marked = not text.text.isascii() and True in [word.marked for word in words]
-    return Reader(text, words, tuple(plains), tuple(folds), marked)
+    dashes = " -" in text.text or "- " in text.text or "\u2013" in text.text
+    return Reader(text, words, tuple(plains), tuple(folds), marked, text.text.isupper(), dashes)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from bot.places.build_files import rows
 from bot.places.history import former_units
 
-MIN_SHARE = 0.1
+MIN_SHARE = 0.05
 MIN_METRES = 300
+BORDER_SHARE = 0.5
+"""Part of a street along the border of a ward from which that ward counts as well."""
 
 
 @dataclass(slots=True)
@@ -34,12 +36,17 @@ def street_names() -> list[Street]:
     """All streets, with the wards that evidence gives them, most metres first."""
     streets: dict[tuple[str, str], Street] = {}
     metres: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    beside: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for row in rows("street_wards.csv"):
-        if row["kind"] == "alley" or row["generic_name"] or row["sliver"]:
+        if row["kind"] == "alley" or row["generic_name"]:
             continue
         kind = "b" if row["kind"] == "bridge_tunnel" else "s"
         name = re.sub(r"\s*\(.*\)", "", row["street"]) if kind == "b" else clean(row["street"])
         share, length = float(row["share_in_cluster"]), float(row["length_m"])
+        if kind == "s":
+            beside[name].append((row["ward_code"], float(row["outside_edge_m"])))
+        if row["sliver"]:
+            continue
         if share >= MIN_SHARE or length >= MIN_METRES:
             metres[kind, name][row["ward_code"]] = max(
                 length, metres[kind, name].get(row["ward_code"], 0)
@@ -48,6 +55,9 @@ def street_names() -> list[Street]:
         wards = sorted(lengths, key=lambda code: -lengths[code])
         main = lengths[wards[0]] / sum(lengths.values())
         streets[kind, name] = Street(name, kind, wards, "known" if main < 0.7 else "mainly")
+        for ward, outside in beside[name] if kind == "s" else ():
+            if outside >= BORDER_SHARE * sum(lengths.values()):
+                streets[kind, name].add(ward)  # the houses across the street
     add_listed(streets)
     add_districts(streets)
     return list(streets.values())

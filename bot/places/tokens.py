@@ -91,6 +91,13 @@ class Tokens:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
         return not self.breaks.isdisjoint(range(start + 1, end))
 
+    def dashed(self, at: int) -> bool:
+        """Whether a dash and a space stand before the word: "Vĩnh Hồ - Đống Đa" are two names."""
+        if at >= len(self.words):
+            return False
+        between = self.text[self.end(at - 1) : self.start(at)]
+        return len(between) > 1 and ("-" in between or "\u2013" in between)
+
     @cached_property
     def found(self) -> list[re.Match[str]]:
         """For each word the match that says where it stood: looked for when somebody asks."""

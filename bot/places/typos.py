@@ -12,7 +12,7 @@ from bot.places.lexicon import lexicon, likeness, meanings
 from bot.places.mentions import named_at
 from bot.places.normalize import Word
 from bot.places.reading import Mention, Reader
-from bot.places.stands import is_syllable
+from bot.places.syllables import is_syllable
 
 MAX_PLACES: Final = 6
 """Positions tried in one text."""
@@ -25,7 +25,7 @@ _KINDS: Final = {
     context.STREET: "s",
     context.VILLAGE: "vwf",
     context.ESTATE: "e",
-    context.MARK: "l",
+    context.MARK: "le",
 }
 """The kinds of names looked for after a unit word."""
 _SMALL_WORDS: Final = context.words(
@@ -34,14 +34,16 @@ _SMALL_WORDS: Final = context.words(
 _UNITS: Final = frozenset(word for word, unit in context.UNITS.items() if unit in _KINDS)
 
 
-def misspelt(read: Reader) -> list[Mention]:
-    """The first name with one letter wrong, missing, added or swapped after a unit word."""
+def misspelt(read: Reader, found: list[Mention]) -> list[Mention]:
+    """The first name with one letter wrong, missing, added or swapped after a unit word, apart
+    from those found already."""
+    taken = {at for mention in found for at in range(mention.start, mention.end)}
     if _UNITS.isdisjoint(read.folds):
-        return _brand(read)
+        return _brand(read, taken)
     tried = 0
     for at in range(1, len(read.plains) - 1):
         unit = context.UNITS.get(read.folds[at - 1])
-        if unit not in _KINDS or unit_before(read, at)[0] is None:
+        if unit not in _KINDS or at in taken or unit_before(read, at)[0] is None:
             continue
         if read.folds[at - 1] == "xa" and not read.words[at - 1].marked:
             continue  # "xa" is also far
@@ -58,14 +60,18 @@ def misspelt(read: Reader) -> list[Mention]:
             mention = named_at(read, start, start + size, key) if key else None
             if mention is not None:
                 return [mention]
-    return _brand(read)
+    return _brand(read, taken)
 
 
-def _brand(read: Reader) -> list[Mention]:
+def _brand(read: Reader, taken: set[int]) -> list[Mention]:
     """An estate in capitals that has a word no Vietnamese name has: "Royall City"."""
     words, tried = read.words, 0
     for at, (one, two) in enumerate(pairwise(words)):
-        if not (one.upper and two.upper) or (is_syllable(one.plain) and is_syllable(two.plain)):
+        if (
+            not (one.upper and two.upper)
+            or at in taken
+            or (is_syllable(one.plain) and is_syllable(two.plain))
+        ):
             continue
         tried += 1
         if tried > MAX_PLACES:
@@ -79,15 +85,19 @@ def _brand(read: Reader) -> list[Mention]:
 
 
 @cache
-def _names() -> dict[tuple[str, int], list[str]]:
-    """The names by a word and how many they have; made at the first slip that is met."""
+def _names() -> dict[tuple[str, int, int], list[str]]:
+    """The names by a word, how many they have and their length; made at the first slip met."""
     found: dict[tuple[str, int], list[str]] = {}
     for key in lexicon().rows:
         parts = key.split(" ")
         if 1 < len(parts) < 5:
             for part in parts:
                 found.setdefault((part, len(parts)), []).append(key)
-    return {part: keys for part, keys in found.items() if len(keys) <= MAX_NAMES}
+    sized: dict[tuple[str, int, int], list[str]] = {}
+    for (part, size), keys in found.items():
+        for key in keys if len(keys) <= MAX_NAMES else ():
+            sized.setdefault((part, size, len(key)), []).append(key)
+    return sized
 
 
 @cache
@@ -106,9 +116,9 @@ def _nearest(read: Reader, start: int, end: int, kinds: str) -> str | None:
     near = {
         key
         for part in parts
-        for key in names.get((part, len(parts)), ())
-        if abs(len(key) - len(written)) < 2
-        and OSA.distance(written, key, score_cutoff=1) <= 1
+        for length in (len(written) - 1, len(written), len(written) + 1)
+        for key in names.get((part, len(parts), length), ())
+        if OSA.distance(written, key, score_cutoff=1) <= 1
         and any(entry[1] in kinds for entry in rows[key])
     }
     if written in near:

@@ -28,7 +28,8 @@ STRENGTH: Final = {
 
 @dataclass(slots=True)
 class Clue:  # not frozen, as Mention
-    """Wards that one mention allows, best first; `named` a ward called by its unit word.
+    """Wards that one mention allows, best first; `named` a ward called by its unit word;
+    `districts` the former ones it may be.
 
     `strength` orders clues from finer to coarser; `because` is what a resident is shown.
     """
@@ -39,6 +40,7 @@ class Clue:  # not frozen, as Mention
     strength: int
     because: str
     named: bool = False
+    districts: tuple[str, ...] = ()
 
     @property
     def outside(self) -> bool:
@@ -47,10 +49,6 @@ class Clue:  # not frozen, as Mention
     @property
     def is_unit(self) -> bool:
         return self.entries[0].kind in "wf"
-
-    @property
-    def districts(self) -> tuple[str, ...]:
-        return tuple(e.detail.split("|")[1] for e in self.entries if e.kind == "d")
 
 
 def clue(mention: Mention) -> Clue:
@@ -64,7 +62,7 @@ def clue(mention: Mention) -> Clue:
 @lru_cache(maxsize=4096)
 def _weighed(
     every: tuple[Entry, ...], unit: str | None, old: bool
-) -> tuple[tuple[Entry, ...], tuple[str, ...], int, str, bool]:
+) -> tuple[tuple[Entry, ...], tuple[str, ...], int, str, bool, tuple[str, ...]]:
     """The fields of a clue that do not depend on the text."""
     entries = _meant(every, unit, old=old)
     wards = tuple(dict.fromkeys(code for entry in entries for code in entry.wards))
@@ -72,7 +70,8 @@ def _weighed(
     if unit == context.MARK and strength > STRENGTH["v"] and entries[0].kind in "wfds":
         strength = STRENGTH["d"] if entries[0].kind == "d" else STRENGTH["v"] - 1
     named = unit in _WARD_UNITS and any(e.kind in "wf" for e in entries)
-    return entries, wards, strength, shown(entries[0]), named
+    districts = tuple(e.detail.split("|")[1] for e in entries if e.kind == "d")
+    return entries, wards, strength, shown(entries[0]), named, districts
 
 
 def _alley(mention: Mention) -> Clue | None:
@@ -166,7 +165,9 @@ def _village(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if len(units) > 1:
         return units
     both = tuple(unit for unit in units if any(_shares(unit, (v,)) for v in villages))
-    return both or (*villages, *units)
+    if both:
+        return (*both, *(v for v in villages if not _shares(v, both)))
+    return (*villages, *units)
 
 
 def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -186,11 +187,20 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _is_less(street: Entry, units: tuple[Entry, ...]) -> bool:
-    """Whether a bare name is rather the one unit, gone whole into one ward, than the street: one
-    that runs through it, or one that only a listing knows."""
+    """Whether a bare name is rather a unit than the street.
+
+    So it is where the marks that were left out differ, and where one unit, gone whole into one
+    ward, has a street that runs there for a good part or that only a listing knows.
+    """
+    if all(not _same_marks(street, unit) for unit in units):
+        return True
     if len(units) != 1 or len(units[0].wards) != 1:
         return False
-    return street.detail == "listed" or units[0].wards[0] in street.wards
+    return street.detail == "listed" or units[0].wards[0] in street.wards[:2]
+
+
+def _same_marks(one: Entry, other: Entry) -> bool:
+    return [word.full for word in one.words] == [word.full for word in other.words]
 
 
 def shown(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from bot.places.mentions import mentions
 from bot.places.reading import reader
 from bot.places.tokens import Tokens
 from bot.places.typos import misspelt
-from bot.places.weigh import Clue, clue
+from bot.places.weigh import STRENGTH, Clue, clue
 
 
 class WardGuess(NamedTuple):
@@ -56,10 +56,17 @@ def find_place(text: str) -> Place:
 def place_of(text: Tokens) -> Place:
     """The place named in a text already cut."""
     read = reader(text)
-    found = mentions(read) or misspelt(read)
-    if not found:
+    found = mentions(read)
+    clues = [clue(mention) for mention in found]
+    for one in clues:
+        if one.strength > STRENGTH["d"]:
+            break
+    else:  # no more than a district
+        clues += [clue(mention) for mention in misspelt(read, found)]
+        clues.sort(key=lambda c: c.mention.start)
+    if not clues:
         return Place("none", (), read.text)
-    return _place(read.text, agree(read, [clue(mention) for mention in found]))
+    return _place(read.text, agree(read, clues))
 
 
 def _place(read: Tokens, agreed: Agreed) -> Place:
