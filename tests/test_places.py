@@ -138,6 +138,36 @@ def test_the_home_is_not_the_place() -> None:
     assert names("nhà tôi ở phường Láng nhưng bãi rác ở phường Yên Sở bốc mùi") == {"Yên Sở"}
 
 
+def test_trouble_at_a_home_is_there() -> None:
+    """What stands before somebody's door is at that home, and not where it came from."""
+    assert names("trước cổng nhà tôi ở phường Yên Sở có đống rác") == {"Yên Sở"}
+    moved = "Phường Láng dẹp xong, hàng rong kéo sang trước cửa nhà em ở phường Yên Sở"
+    assert names(moved) == {"Yên Sở"}
+
+
+def test_who_comes_past_tells_of_there() -> None:
+    """A home does not narrow the street on which its owner saw something."""
+    assert names("nhà tôi phường Cầu Giấy, sáng đi qua Nguyễn Phong Sắc thấy hố sụt") == names(
+        "hố sụt trên đường Nguyễn Phong Sắc"
+    )
+
+
+def test_a_unit_before_the_merger_is_the_former_one() -> None:
+    """ "chưa sáp nhập" says "cũ": a split ward keeps all its successors."""
+    assert names("phường Vĩnh Tuy hồi chưa sáp nhập") == names("phường Vĩnh Tuy cũ")
+
+
+def test_common_slips_of_typing_make_no_other_name() -> None:
+    """A dropped n or half a horn is the name that was meant."""
+    assert names("phườg Phú Thượg") == {"Phú Thượng"}
+    assert names("quán ở phố Luơng Định Của") == names("quán ở phố Lương Định Của") != set()
+
+
+def test_a_car_from_elsewhere_is_here() -> None:
+    """A number plate says where a car is from, not where it stands."""
+    assert names("xe biển Hải Phòng đỗ kín phường Yên Sở") == {"Yên Sở"}
+
+
 def test_contradicting_places_are_asked_about() -> None:
     """Two wards named alike are both offered: none is chosen in silence."""
     assert names("phường Láng hay phường Yên Sở dọn rác") == {"Láng", "Yên Sở"}

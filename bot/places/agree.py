@@ -8,6 +8,7 @@ from bot.places.along import along
 from bot.places.around import (
     is_denied,
     is_instead,
+    is_on_the_way,
     is_origin,
     is_registered,
     is_visited,
@@ -46,7 +47,7 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
     here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
-    here = of_district(_not_passing(read, along(read, here)))
+    here = of_district(_not_passing(read, along(read, _seen_on_the_way(read, here))))
     agreed, against = _narrow(here)
     if against:
         here = as_former(here, against)
@@ -73,6 +74,13 @@ def _joined(read: Reader, clues: list[Clue]) -> list[Clue]:
         else:
             kept.append(clue)
     return kept
+
+
+def _seen_on_the_way(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """Without the home of who saw it when they came past another place."""
+    if not any(is_on_the_way(read, c.mention) for c in clues):
+        return clues
+    return [c for c in clues if role(read, c.mention) != "home"] or clues
 
 
 def _without_roads(clues: list[Clue]) -> list[Clue]:

@@ -1,5 +1,6 @@
 """The words around a name: unit words, alley numbers, "cũ", homes and comparisons."""
 
+from itertools import pairwise
 from typing import Final
 
 from bot.places import context
@@ -129,6 +130,8 @@ def is_old(read: Reader, first: int, end: int) -> bool:
                 and (folds[at + 1] in context.BEFORE)
             ):
                 return True
+    if folds[end : end + 3].count("chua") and context.MERGED in pairwise(folds[end : end + 4]):
+        return True
     return first > 1 and folds[first - 1] in ("la", "ten") and folds[first - 2] in ("truoc", "day")
 
 
@@ -141,17 +144,9 @@ def role(read: Reader, mention: Mention) -> str:
     if not before:
         return ""
     last = before[-1]
-    if last == "que":
-        return "home"
-    if last in context.HOMEWARD and not context.HOME.isdisjoint(before[:-1]):
-        acts = [word.full for word in read.words[max(0, first - 4) : first - 1]]
-        return "" if last == "o" and not context.ACTS.isdisjoint(acts) else "home"
-    if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
-        return "home"
-    if before[-2:] in context.REGISTERED or (
-        before[-3:-1] in context.REGISTERED and last in context.HOMEWARD
-    ):
-        return "home"
+    home = _home(read, first, before)
+    if home is not None:
+        return home
     if last == "tu" and read.folds[mention.end : mention.end + 1] in context.SETTING_OUT:
         return "origin"
     if last in context.TRAVEL:
@@ -159,6 +154,43 @@ def role(read: Reader, mention: Mention) -> str:
     if last in context.COMPARE or before[-2:] == ("so", "voi"):
         return "compare"
     return ""
+
+
+def _home(read: Reader, first: int, before: tuple[str, ...]) -> str | None:
+    """ "home" where somebody lives there, "" where the trouble is at that home or no home is meant;
+    None where nothing says so."""
+    last = before[-1]
+    if last == "que":
+        return "home"
+    if is_at_home(read, first):
+        return ""
+    if before[-2:-1] == ("nha",) and last in context.OWN:
+        return "home"
+    if last in context.HOMEWARD and not context.HOME.isdisjoint(before[:-1]):
+        acts = [word.full for word in read.words[max(0, first - 4) : first - 1]]
+        return "" if last == "o" and not context.ACTS.isdisjoint(acts) else "home"
+    if last in context.FROM_HOME and ("nha" in before[:-1] or before[-2:-1] == ("o",)):
+        return "home"
+    if before[-2:] in context.REGISTERED:
+        return "home"
+    if before[-3:-1] in context.REGISTERED and last in context.HOMEWARD:
+        return "home"
+    return None
+
+
+def is_at_home(read: Reader, first: int) -> bool:
+    """Whether what stands before the name is a spot at a home: "trước cổng nhà tôi ở …"."""
+    before = read.folds[max(0, first - 4) : first]
+    if "nha" not in before:
+        return False
+    at = first - len(before) + before.index("nha")
+    return at > 0 and read.folds[at - 1] in context.AT_HOME
+
+
+def is_on_the_way(read: Reader, mention: Mention) -> bool:
+    """Whether somebody comes past: "sáng đi qua Nguyễn Phong Sắc thấy …"."""
+    at = mention.first - 1
+    return at >= 0 and read.folds[at] == "qua" and agrees(read.words[at])
 
 
 def is_denied(read: Reader, mention: Mention) -> bool:
@@ -185,10 +217,11 @@ def is_origin(read: Reader, mention: Mention) -> bool:
 def is_instead(read: Reader, mention: Mention) -> bool:
     """Whether the words before turn from another place to this one: "…, sao phường Lĩnh Nam",
     "… kéo sang phường Phú Diễn"."""
-    if mention.first == 0:
-        return False
-    written = read.words[mention.first - 1]
-    return written.fold in ("sao", "sang") and agrees(written)
+    at = mention.first - 1
+    if is_at_home(read, mention.first):  # kéo sang trước cổng nhà tôi ở phường Giảng Võ
+        while at >= 0 and read.folds[at] in context.AT_HOME | context.HOME | context.HOMEWARD:
+            at -= 1
+    return at >= 0 and read.folds[at] in ("sao", "sang") and agrees(read.words[at])
 
 
 def is_visited(read: Reader, mention: Mention) -> bool:

@@ -228,6 +228,14 @@ DISHES: Final = words("bo cha cuon rieu ga dau oc tom mi te ca thang ngan vit kh
 OLD: Final = frozenset(("cu", "old", "former"))
 BEFORE: Final = words("day kia 1/7 sap khi nay do ngay hoi")
 """After "trước": before the units were merged."""
+MERGED: Final = ("chua", "sap")
+"""The two words by which a unit is a former one: "phường Vĩnh Tuy hồi chưa sáp nhập"."""
+AT_HOME: Final = words(
+    "cong cua truoc canh sau ngay sat dien gan ngo dau cuoi ben xung quanh tuong"
+)
+"""Before "nhà": a spot at a home is where the trouble is."""
+OWN: Final = words("toi em minh chau tui con")
+"""Between "nhà" and a place where somebody lives: "nhà tôi phường Cầu Giấy"."""
 HOMEWARD: Final = words("o tai tan tro song que in")
 """Words between `HOME` and where somebody lives."""
 ACTS: Final = words("ban2 mua tha^y2 thay bi5 bi gu+i4 gui a(n cho+i choi ga(p5 gap nhin1 ma^t2")
@@ -239,7 +247,8 @@ HOME: Final = words("nha toi em minh tui to chau con que tro song live ho khau q
 REGISTERED: Final = frozenset((("ho", "khau"), ("thuong", "tru"), ("hk", "o")))
 """Right before the place where somebody is registered."""
 BESIDE: Final = words("que nguoi goc bien giap sat kia")
-"""Before a place outside Hanoi where somebody is from, or where Hanoi ends."""
+"""Before a place outside Hanoi where somebody or something is from ("xe biển Hải Phòng"), or where
+Hanoi ends."""
 COMING: Final = words("tu ben duoi tren")
 """Before a place from which somebody sets out."""
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
@@ -268,7 +277,7 @@ _EVERYDAY: Final = (
     "văn hội,đồng tiền,hàng cá,hàng gà,hàng tre,hàng than,hàng giấy,hàng bún,hàng đường,hàng da,"
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
     "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến,"
-    "bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
+    "vườn cam,bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
     "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu,vườn đào"
 )
 EVERYDAY: Final = frozenset(_EVERYDAY.split(","))

@@ -64,6 +64,11 @@ _TONE: Final = re.compile("[\x01-\x05]")
 _DIGITS: Final = {tone: str(tone) for tone in range(1, 6)}
 
 
+# Slips of typing that make no other syllable: "đườg", "Luơng", "phưòng".
+_DROPPED_N: Final = re.compile(r"(?<=[aeiou+^(])g$")
+_HALF_HORNS: Final = re.compile(r"(?<!q)(?:u\+o|uo\+)(?!\+)(?=[a-z])")
+
+
 @dataclass(slots=True, eq=False)
 class Start:
     """What a word may begin: names of itself `alone`, and by the second word the `lengths` of
@@ -104,6 +109,7 @@ def word(written: str) -> Word:
         signs = lower.translate(_MARKS)
         tones = "".join(_TONE.findall(signs))
         shape = _TONE.sub("", signs) if tones else signs
+        shape = _HALF_HORNS.sub("u+o+", _DROPPED_N.sub("ng", shape))
         folded = shape.translate(_BARE)
     plain = _FINAL_Y.sub(r"\1i", folded) if folded[-1:] == "y" else folded
     if plain != folded:

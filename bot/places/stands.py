@@ -177,7 +177,8 @@ def _is_trip(read: Reader, mention: Mention) -> bool:
     end = mention.end
     if end >= len(read.folds) or read.folds[end] != "ve":
         return False
-    return "di" in read.folds[max(0, mention.first - 3) : mention.first]
+    before = read.folds[max(0, mention.first - 3) : mention.first]
+    return "di" in before and "kham" not in before  # a hospital is where something was lost
 
 
 def _is_dish(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
