@@ -47,15 +47,19 @@ _ORDINARY = ("report", "question", "status", "other")
 CONFIDENCE_FLOOR = 0.3
 # What danger of the past, or asked about, needs from the model although a rule names it.
 DANGER_DOUBTED = 0.5
-# An emergency or a formal complaint that only the model sees.
+# An emergency or a formal complaint that only the model sees, and how sure it must be where the
+# text speaks of the past, of fear, of shops or of the law in general.
 DANGER_ALONE, FORMAL_ALONE = 0.5, 0.5
+DANGER_SURE, FORMAL_SURE = 0.8, 0.9
+# What the words of a complaint need from the model where no decision and no official is named:
+# "tố cáo con mèo", "khiếu nại quán phở" are jokes and ordinary reports.
+FORMAL_LITTLE = 0.09
 # The best category is this far on the wrong side of its border: not a matter of the ward.
 NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 # A kind as certain as this stays, although its form or the code of a case speaks against it.
 CERTAIN, CERTAIN_REPORT = 0.99, 0.9
-# The share a question needs beside a report: a report answered as a question is not mended.
-QUESTION_BIAS = 0.55
-# ... and more where no word asks: "bình chữa cháy hết hạn" tells.
+# The share a question needs beside a report where no word asks: "bình chữa cháy hết hạn" tells,
+# and a report answered as a question is not mended.
 UNASKED_BIAS = 0.8
 _ASKING = (
     "? nao gi sao dau bao may khong chua a ai hoi ha he hay lieu cach thu lich muon can xin dang"
@@ -64,7 +68,7 @@ _ASKING = (
 )
 ASKING = frozenset(_ASKING.split())
 # Low where a rule sees danger: too urgent costs a look, too late an injury.
-URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.35
+URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,8 @@ def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
         signs = replace(signs, doubt=known.feared(said))
     words = [word.bare if word.is_ascii else word.written for word in said]
-    bias = UNASKED_BIAS if ASKING.isdisjoint(words) else QUESTION_BIAS
-    kind, sure, redirect, because = _kind(scores, signs, bias)
+    asks = not ASKING.isdisjoint(words)
+    kind, sure, redirect, because = _kind(scores, signs, asks)
     filed = kind in ("report", "question")
     return Matter(
         kind=kind,
@@ -132,20 +136,20 @@ def _useful(scores: Scores) -> Useful:
 
 
 def _kind(
-    scores: Scores, signs: Signs, bias: float
+    scores: Scores, signs: Signs, asks: bool
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
     if signs.danger and kinds["emergency"] >= _needed(signs):
         first = signs.danger[0]
         return "emergency", 1.0, cast("Redirect", first.answer), _names(signs.danger)
-    if signs.formal:
+    if signs.formal and (signs.of_the_law or kinds["complaint"] >= FORMAL_LITTLE):
         return "complaint", 1.0, "formal", _names(signs.formal)
     if signs.has_code and kinds["report"] < CERTAIN_REPORT:
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
-    return _kind_by_model(scores, signs, bias)
+    return _kind_by_model(scores, signs, asks)
 
 
 def _needed(signs: Signs) -> float:
@@ -153,17 +157,17 @@ def _needed(signs: Signs) -> float:
 
 
 def _kind_by_model(
-    scores: Scores, signs: Signs, bias: float
+    scores: Scores, signs: Signs, asks: bool
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
-    if best == "emergency" and (kinds[best] < DANGER_ALONE or signs.doubt):
+    if best == "emergency" and kinds[best] < (DANGER_SURE if signs.doubt else DANGER_ALONE):
         best = max(_ORDINARY, key=kinds.__getitem__)
-    if best == "complaint" and (kinds[best] < FORMAL_ALONE or signs.in_general):
+    if best == "complaint" and kinds[best] < (FORMAL_SURE if signs.in_general else FORMAL_ALONE):
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
-    if best == "question" and kinds[best] < bias * (kinds["question"] + kinds["report"]):
+    if best == "question" and not asks and _may_tell(kinds):
         best = "report"
     if best == "question" and signs.reproach and not signs.asked and kinds[best] < CERTAIN:
         return "report", 1.0, None, ("reproach",)
@@ -171,6 +175,11 @@ def _kind_by_model(
         return "question", 1.0, None, ("asked",)
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
+
+
+def _may_tell(kinds: dict[str, float]) -> bool:
+    """Whether what looks like a question may be a report: enough where no word asks."""
+    return kinds["question"] < UNASKED_BIAS * (kinds["question"] + kinds["report"])
 
 
 def _off_topic(scores: Scores) -> bool:
