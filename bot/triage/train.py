@@ -45,6 +45,7 @@ LEAST_PIECE, LEAST_OTHER = 3, 2
 # A pair of a place name that other texts use more often than this is ordinary language too.
 ORDINARY = 8
 SHARPNESS = (3.0, 4.0, 3.0)
+_NAME = "qxqx"  # no word of ours: stands where a place name is hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,11 @@ def read_examples(folder: Path) -> list[Example]:
 
 def counted(text: str) -> Counter[str]:
     """The features of a text and how often each counts: pieces once for each different word."""
-    written, bare = cut(text.replace(HIDDEN, " qqqq "))
+    written, bare = cut(text.replace(HIDDEN, f" {_NAME} "))
     words = words_of(bare)
     whole = {*words, *pairs_of(words), *accented_of(written)}
-    features = Counter(feature for feature in whole if "qqqq" not in feature)
-    for word in set(words) - {"qqqq"}:
+    features = Counter(feature for feature in whole if _NAME not in feature)
+    for word in set(words) - {_NAME}:
         features.update(pieces_of(word))
     return features
 
