@@ -1,6 +1,6 @@
 """Decides what a message is about: kind, category, urgency, and whom to call instead of us."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from bot.places.tokens import Tokens
@@ -9,6 +9,7 @@ from bot.triage.features import words_of
 from bot.triage.manners import matter_words
 from bot.triage.rules import Rule, Rules, Signs, Useful
 from bot.triage.weights import Scores, Weights
+from bot.triage.words import Said
 
 Kind = Literal["report", "question", "complaint", "emergency", "status", "other"]
 Category = Literal[
@@ -107,10 +108,8 @@ def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     scores = model.score([word.written for word in said], bare)
     signs = known.signs(text.text, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
-        signs = replace(signs, doubt=known.feared(said))
-    words = [word.bare if word.is_ascii else word.written for word in said]
-    asks = not ASKING.isdisjoint(words)
-    kind, sure, redirect, because = _kind(scores, signs, asks)
+        signs = signs._replace(doubt=known.feared(said))
+    kind, sure, redirect, because = _kind(scores, signs, said)
     filed = kind in ("report", "question")
     return Matter(
         kind=kind,
@@ -136,7 +135,7 @@ def _useful(scores: Scores) -> Useful:
 
 
 def _kind(
-    scores: Scores, signs: Signs, asks: bool
+    scores: Scores, signs: Signs, said: list[Said]
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
@@ -149,7 +148,7 @@ def _kind(
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
-    return _kind_by_model(scores, signs, asks)
+    return _kind_by_model(scores, signs, said)
 
 
 def _needed(signs: Signs) -> float:
@@ -157,7 +156,7 @@ def _needed(signs: Signs) -> float:
 
 
 def _kind_by_model(
-    scores: Scores, signs: Signs, asks: bool
+    scores: Scores, signs: Signs, said: list[Said]
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
@@ -167,7 +166,7 @@ def _kind_by_model(
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
-    if best == "question" and not asks and _may_tell(kinds):
+    if best == "question" and _may_tell(kinds) and not _asks(said):
         best = "report"
     if best == "question" and signs.reproach and not signs.asked and kinds[best] < CERTAIN:
         return "report", 1.0, None, ("reproach",)
@@ -175,6 +174,11 @@ def _kind_by_model(
         return "question", 1.0, None, ("asked",)
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
+
+
+def _asks(said: list[Said]) -> bool:
+    """Whether one of the words asks."""
+    return not ASKING.isdisjoint([word.bare if word.is_ascii else word.written for word in said])
 
 
 def _may_tell(kinds: dict[str, float]) -> bool:

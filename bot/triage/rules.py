@@ -49,9 +49,8 @@ class Rule:
         return _finds(self.patterns, line)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What the rules found in one message."""
+class Signs(NamedTuple):
+    """What the rules found in one message (a tuple: one is made for most messages)."""
 
     danger: tuple[Rule, ...] = ()
     doubt: bool = False  # the danger is over, feared, or asked about
