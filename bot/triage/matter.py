@@ -69,7 +69,7 @@ _ASKING = (
 )
 ASKING = frozenset(_ASKING.split())
 # Low where a rule sees danger: too urgent costs a look, too late an injury.
-URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.25
+URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.2
 
 
 @dataclass(frozen=True, slots=True)
