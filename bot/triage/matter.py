@@ -43,8 +43,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 _ORDINARY = ("report", "question", "status", "other")
 
-# Below this confidence the resident or the triage desk decides the category: under it about
-# one in three is wrong, above it one in thirteen (docs/understanding.md).
+# Below this confidence the resident or the triage desk decides the category: under it more
+# than half are wrong, above it one in fifteen (docs/understanding.md).
 CONFIDENCE_FLOOR = 0.3
 # What danger of the past, or asked about, needs from the model although a rule names it.
 DANGER_DOUBTED = 0.5
