@@ -220,6 +220,50 @@ def test_the_words_of_danger_alone_are_no_emergency(text: str) -> None:
     assert read_matter(text).kind != "emergency"
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("xe tải kẹt giữa đường ray, còi tàu kêu rồi", "114"),
+        ("em trai chạm dây điện bị giật, còn dính ở đó", "114"),
+        ("có người tẩm xăng dọa châm lửa", "114"),
+        ("nhà sập, còn bà cụ ở trong", "114"),
+        ("ống gas bị đứt, xì ầm ầm, mọi người chạy ra", "114"),
+        ("có em bé sơ sinh bị bỏ trong thùng giấy", "115"),
+    ],
+)
+def test_rarer_kinds_of_danger_are_known(text: str, number: str) -> None:
+    """Rails, current, petrol, a house that fell, gas, a foundling: each has its rule."""
+    matter = read_matter(text)
+    assert (matter.kind, matter.redirect) == ("emergency", number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cứu tôi khỏi đống bài tập này",
+        "xem phim cười ngất, cấp cứu",
+        "thang máy rơi một tầng, may không ai bị gì",
+    ],
+)
+def test_jokes_and_luck_are_no_emergency(text: str) -> None:
+    """What is a manner of speaking, or went well, calls nobody."""
+    assert read_matter(text).kind != "emergency"
+
+
+@pytest.mark.parametrize("text", ["tố cáo quán nhậu bật loa to", "khiếu nại quán phở bán đồ ôi"])
+def test_the_words_of_the_law_alone_are_no_formal_complaint(text: str) -> None:
+    """Without a decision or an official the model must lean to a complaint too."""
+    assert read_matter(text).kind != "complaint"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "plain"), [("cháyyyy nhà", "cháy nhà"), ("RÁCCCC đầy ngõ", "rác đầy ngõ")]
+)
+def test_drawn_out_letters_say_nothing(drawn: str, plain: str) -> None:
+    """A letter typed three times and more is one."""
+    assert read_matter(drawn) == read_matter(plain)
+
+
 def test_the_words_that_decided_can_be_shown() -> None:
     """The strongest words come first, as they were written, and no more than three."""
     text = "Rác chất đống đầu ngõ ba hôm nay"

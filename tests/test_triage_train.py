@@ -24,3 +24,15 @@ def test_training_learns_a_word_and_ships_it_packed() -> None:
     waste, lamp = learned.score(*cut("rác đầy")), learned.score(*cut("đèn hỏng"))
     assert (waste.category, lamp.category) == ("waste", "lighting")
     assert waste.urgent < lamp.urgent
+
+
+def test_what_comes_once_is_left_out() -> None:
+    """Pairs of one text only are chance: they get no row; single words do."""
+    made = [
+        train.Example("rác đầy ngõ", "report", "waste", urgent=False),
+        train.Example("rác đầy sân", "report", "waste", urgent=False),
+        train.Example("đèn nào hỏng", "question", "lighting", urgent=False),
+    ]
+    numbers = train.fit(made).numbers
+    assert {"rac", "rac day", "den"} <= set(numbers)
+    assert "den nao" not in numbers

@@ -1,6 +1,6 @@
 """Decides what a message is about: kind, category, urgency, and whom to call instead of us."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from bot.places.tokens import Tokens
@@ -9,6 +9,7 @@ from bot.triage.features import words_of
 from bot.triage.manners import matter_words
 from bot.triage.rules import Rule, Rules, Signs, Useful
 from bot.triage.weights import Scores, Weights
+from bot.triage.words import Said
 
 Kind = Literal["report", "question", "complaint", "emergency", "status", "other"]
 Category = Literal[
@@ -42,20 +43,24 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 _ORDINARY = ("report", "question", "status", "other")
 
-# Below this confidence the resident or the triage desk decides the category: under it about
-# one in three is wrong, above it one in thirteen (docs/understanding.md).
+# Below this confidence the resident or the triage desk decides the category: under it more
+# than half are wrong, above it one in fifteen (docs/understanding.md).
 CONFIDENCE_FLOOR = 0.3
 # What danger of the past, or asked about, needs from the model although a rule names it.
 DANGER_DOUBTED = 0.5
-# An emergency or a formal complaint that only the model sees.
+# An emergency or a formal complaint that only the model sees, and how sure it must be where the
+# text speaks of the past, of fear, of shops or of the law in general.
 DANGER_ALONE, FORMAL_ALONE = 0.5, 0.5
+DANGER_SURE, FORMAL_SURE = 0.8, 0.9
+# What the words of a complaint need from the model where no decision and no official is named:
+# "tố cáo con mèo", "khiếu nại quán phở" are jokes and ordinary reports.
+FORMAL_LITTLE = 0.09
 # The best category is this far on the wrong side of its border: not a matter of the ward.
 NO_CATEGORY, PERHAPS_OTHER = -0.3, 0.2
 # A kind as certain as this stays, although its form or the code of a case speaks against it.
 CERTAIN, CERTAIN_REPORT = 0.99, 0.9
-# The share a question needs beside a report: a report answered as a question is not mended.
-QUESTION_BIAS = 0.55
-# ... and more where no word asks: "bình chữa cháy hết hạn" tells.
+# The share a question needs beside a report where no word asks: "bình chữa cháy hết hạn" tells,
+# and a report answered as a question is not mended.
 UNASKED_BIAS = 0.8
 _ASKING = (
     "? nao gi sao dau bao may khong chua a ai hoi ha he hay lieu cach thu lich muon can xin dang"
@@ -64,7 +69,7 @@ _ASKING = (
 )
 ASKING = frozenset(_ASKING.split())
 # Low where a rule sees danger: too urgent costs a look, too late an injury.
-URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.35
+URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,8 @@ def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     scores = model.score([word.written for word in said], bare)
     signs = known.signs(text.text, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
-        signs = replace(signs, doubt=known.feared(said))
-    words = [word.bare if word.is_ascii else word.written for word in said]
-    bias = UNASKED_BIAS if ASKING.isdisjoint(words) else QUESTION_BIAS
-    kind, sure, redirect, because = _kind(scores, signs, bias)
+        signs = signs._replace(doubt=known.feared(said))
+    kind, sure, redirect, because = _kind(scores, signs, said)
     filed = kind in ("report", "question")
     return Matter(
         kind=kind,
@@ -132,20 +135,20 @@ def _useful(scores: Scores) -> Useful:
 
 
 def _kind(
-    scores: Scores, signs: Signs, bias: float
+    scores: Scores, signs: Signs, said: list[Said]
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
     if signs.danger and kinds["emergency"] >= _needed(signs):
         first = signs.danger[0]
         return "emergency", 1.0, cast("Redirect", first.answer), _names(signs.danger)
-    if signs.formal:
+    if signs.formal and (signs.of_the_law or kinds["complaint"] >= FORMAL_LITTLE):
         return "complaint", 1.0, "formal", _names(signs.formal)
     if signs.has_code and kinds["report"] < CERTAIN_REPORT:
         return "status", 1.0, None, ("code",)
     if signs.insult_only:
         return "other", 1.0, None, ("abuse",)
-    return _kind_by_model(scores, signs, bias)
+    return _kind_by_model(scores, signs, said)
 
 
 def _needed(signs: Signs) -> float:
@@ -153,17 +156,17 @@ def _needed(signs: Signs) -> float:
 
 
 def _kind_by_model(
-    scores: Scores, signs: Signs, bias: float
+    scores: Scores, signs: Signs, said: list[Said]
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
-    if best == "emergency" and (kinds[best] < DANGER_ALONE or signs.doubt):
+    if best == "emergency" and kinds[best] < (DANGER_SURE if signs.doubt else DANGER_ALONE):
         best = max(_ORDINARY, key=kinds.__getitem__)
-    if best == "complaint" and (kinds[best] < FORMAL_ALONE or signs.in_general):
+    if best == "complaint" and kinds[best] < (FORMAL_SURE if signs.in_general else FORMAL_ALONE):
         best = max(_ORDINARY, key=kinds.__getitem__)
     if best in ("report", "question") and _off_topic(scores):
         best = "other"
-    if best == "question" and kinds[best] < bias * (kinds["question"] + kinds["report"]):
+    if best == "question" and _may_tell(kinds) and not _asks(said):
         best = "report"
     if best == "question" and signs.reproach and not signs.asked and kinds[best] < CERTAIN:
         return "report", 1.0, None, ("reproach",)
@@ -171,6 +174,16 @@ def _kind_by_model(
         return "question", 1.0, None, ("asked",)
     redirect: Redirect | None = "formal" if best == "complaint" else None
     return cast("Kind", best), kinds[best], redirect, ("words",)
+
+
+def _asks(said: list[Said]) -> bool:
+    """Whether one of the words asks."""
+    return not ASKING.isdisjoint([word.bare if word.is_ascii else word.written for word in said])
+
+
+def _may_tell(kinds: dict[str, float]) -> bool:
+    """Whether what looks like a question may be a report: enough where no word asks."""
+    return kinds["question"] < UNASKED_BIAS * (kinds["question"] + kinds["report"])
 
 
 def _off_topic(scores: Scores) -> bool:

@@ -14,7 +14,16 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags  # type: ignore[import-untyped]
 from sklearn.svm import LinearSVC
 
-from bot.triage.features import ACCENTED, HIDDEN, PIECE, accented_of, pairs_of, pieces_of, words_of
+from bot.triage.features import (
+    ACCENTED,
+    HIDDEN,
+    PAIR,
+    PIECE,
+    accented_of,
+    pairs_of,
+    pieces_of,
+    words_of,
+)
 from bot.triage.matter import CATEGORIES, KINDS
 from bot.triage.weights import MODEL_FILE, Head, Weights, pack, unpack
 from bot.triage.words import cut
@@ -26,13 +35,17 @@ KIND_PENALTY = 1.5
 CATEGORY_PENALTY = 0.7
 URGENT_PENALTY = 0.5
 BALANCE = 0.5  # 0 counts every example alike, 1 every label
+# How much the likelihoods of naive Bayes count beside the linear machine: they are steadier
+# where a feature was seen a few times only.
+LIKELIHOOD_SHARE = 0.25
+SMOOTHING = 0.05  # so much of each feature is added to every label
 PIECE_SHARE = 0.4  # how much a piece of a word counts against a whole word
-# In how many texts a feature must be: what comes once is chance for pieces, not for pairs.
-LEAST_TEXTS = {PIECE: 3, ACCENTED: 2}
-MOST_ROWS = 48_000  # the rest moves no score by a visible step
+# In how many texts a feature must be: what comes once or twice is chance.
+LEAST_PIECE, LEAST_OTHER = 3, 2
 # A pair of a place name that other texts use more often than this is ordinary language too.
 ORDINARY = 8
 SHARPNESS = (3.0, 4.0, 3.0)
+_NAME = "qxqx"  # no word of ours: stands where a place name is hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +73,17 @@ def read_examples(folder: Path) -> list[Example]:
 
 def counted(text: str) -> Counter[str]:
     """The features of a text and how often each counts: pieces once for each different word."""
-    written, bare = cut(text.replace(HIDDEN, " qqqq "))
+    written, bare = cut(text.replace(HIDDEN, f" {_NAME} "))
     words = words_of(bare)
     whole = {*words, *pairs_of(words), *accented_of(written)}
-    features = Counter(feature for feature in whole if "qqqq" not in feature)
-    for word in set(words) - {"qqqq"}:
+    features = Counter(feature for feature in whole if _NAME not in feature)
+    for word in set(words) - {_NAME}:
         features.update(pieces_of(word))
     return features
 
 
 def fit(examples: list[Example]) -> Weights:
-    """Trains, prunes, packs and reads back: exactly what would be shipped."""
+    """Trains, packs and reads back: exactly what would be shipped."""
     return unpack(fit_packed(examples))
 
 
@@ -82,23 +95,21 @@ def fit_packed(examples: list[Example]) -> bytes:
     rarity = _rarity(matrix, names)
     weights, intercepts = _train(examples, _normalised(matrix, rarity))
     lanes = np.vstack([weights * rarity, rarity**2]).T
-    names, lanes = _pruned(names, _with_pieces(names, lanes))
+    lanes = _with_pieces(names, lanes)
     names, lanes = _without_places(names, lanes, _pairs_in(examples, counts))
     return _packed(names, lanes, [*intercepts, 0.0])
 
 
 def _vocabulary(counts: list[Counter[str]]) -> list[str]:
     texts = Counter(feature for count in counts for feature in count)
-    return sorted(f for f, n in texts.items() if n >= LEAST_TEXTS.get(f[0], 1))
+    return sorted(f for f, n in texts.items() if n >= _least(f))
 
 
-def _pruned(names: list[str], lanes: Floats) -> tuple[list[str], Floats]:
-    """The rows that move a score most; single words and pieces stay, they are few."""
-    most = np.maximum(np.abs(lanes[:, :-1]).max(axis=0), 1e-9)
-    reach = np.abs(lanes[:, :-1] / most).max(axis=1)
-    single = np.array([" " not in name for name in names])
-    kept = np.sort(np.argsort(-(reach + single))[:MOST_ROWS])
-    return [names[i] for i in kept], lanes[kept]
+def _least(feature: str) -> int:
+    """In how many texts a feature must be; a whole word may come once."""
+    if feature.startswith(PIECE):
+        return LEAST_PIECE
+    return LEAST_OTHER if PAIR in feature or feature.startswith(ACCENTED) else 1
 
 
 def _pairs_in(examples: list[Example], counts: list[Counter[str]]) -> Counter[str]:
@@ -166,20 +177,44 @@ def _train(examples: list[Example], matrix: csr_matrix) -> tuple[Floats, list[fl
 
 
 def _one_against_rest(
-    matrix: csr_matrix, labels: npt.NDArray[np.generic], names: tuple[object, ...], penalty: float
+    matrix: csr_matrix,
+    labels: npt.NDArray[np.generic],
+    names: tuple[object, ...],
+    penalty: float,
 ) -> tuple[Floats, list[float]]:
+    """A row of weights and an intercept for each label: two linear models averaged."""
     rows, intercepts = [], []
     for name in names:
-        if not (labels == name).any():  # nothing to learn from: never chosen
+        wanted = labels == name
+        if not wanted.any():  # nothing to learn from: never chosen
             rows.append(np.zeros(matrix.shape[1]))
             intercepts.append(-1.0)
             continue
-        wanted = labels == name
-        machine = LinearSVC(C=penalty, class_weight=_class_weights(wanted), random_state=0)
-        machine.fit(matrix, wanted)
-        rows.append(machine.coef_[0])
-        intercepts.append(float(machine.intercept_[0]))
+        machine, at = _machine(matrix, wanted, penalty)
+        likely, likely_at = _likelihoods(matrix, wanted)
+        rows.append((1 - LIKELIHOOD_SHARE) * machine + LIKELIHOOD_SHARE * likely)
+        intercepts.append((1 - LIKELIHOOD_SHARE) * at + LIKELIHOOD_SHARE * likely_at)
     return np.vstack(rows), intercepts
+
+
+def _machine(
+    matrix: csr_matrix | Floats, wanted: npt.NDArray[np.bool_], penalty: float
+) -> tuple[Floats, float]:
+    machine = LinearSVC(C=penalty, class_weight=_class_weights(wanted), random_state=0)
+    machine.fit(matrix, wanted)
+    return np.asarray(machine.coef_[0]), float(machine.intercept_[0])
+
+
+def _likelihoods(matrix: csr_matrix, wanted: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+    """Naive Bayes: the log of how much oftener a feature is in the label, scaled to margins."""
+    added = SMOOTHING / wanted.sum()
+    within = np.asarray(matrix[wanted].mean(axis=0)).ravel() + added
+    without = np.asarray(matrix[~wanted].mean(axis=0)).ravel() + added
+    ratio = np.log(within / without)
+    sums = matrix @ ratio
+    spread = float(sums.std()) or 1.0
+    scale, intercept = _machine(sums.reshape(-1, 1) / spread, wanted, 1.0)
+    return ratio * (scale[0] / spread), intercept
 
 
 def _class_weights(wanted: npt.NDArray[np.bool_]) -> dict[bool, float]:

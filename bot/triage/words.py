@@ -13,6 +13,7 @@ from bot.triage.fold import bounded, folded, is_bounded
 from bot.triage.told import told
 
 _WORD = re.compile(r"[^\W_]+|[?!]")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "cháyyyy", "helppp"
 Word = TypeVar("Word", str, "Said")
 _DATA = Path(__file__).parent / "data"
 
@@ -22,7 +23,7 @@ FIRST_WORDS, LAST_WORDS = 110, 50
 
 @dataclass(slots=True, eq=False)
 class Said:
-    """A word as written (lower case, NFC), and folded with teencode written out.
+    """A word as written (lower case, NFC, not drawn out), and folded with teencode written out.
 
     `told` is what the patterns of rules read in a text with diacritics, `loose` in one without.
     """
@@ -49,6 +50,7 @@ def plain(written: str) -> str:
 
 
 def _said(written: str) -> Said:
+    written = _DRAWN_OUT.sub(r"\1", written)
     bare, is_ascii = plain(written), written.isascii()
     marked = told(written, bare)
     return Said(written, bare, marked, bare if is_ascii else marked, is_ascii)
