@@ -82,7 +82,10 @@ def _is_lent(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
     if at < 0 or mention.unit not in (None, context.MARK):
         return False
-    return read.folds[at] in context.CROSSING
+    if read.folds[at] in context.CROSSING:
+        return True
+    inner = at > 0 and read.folds[at - 1] in context.CROSSING  # cầu Tả | Thanh Oai
+    return inner and " ".join(read.plains[at : mention.end]) in lexicon().rows
 
 
 def _is_outside(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
