@@ -138,9 +138,9 @@ class LoopWriter(Writer):
             self._busy = False
             loops = [job.loop for job in self._waiting]
             self._called = called = None if None in loops or not loops else loops[0]
+        settle(batch)  # first: who hears of the commit finds those who waited for it answered
         if committed:
             self._committed()
-        settle(batch)
         if called is not None:
             # After those who are answered have said what they say next.
             call_in(called, called.call_soon, self._run_in_loop)

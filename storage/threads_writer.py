@@ -50,9 +50,10 @@ class ThreadsWriter(Writer):
         while (first := self._jobs.get()) is not None:
             self._count(-1)
             batch = [first, *self._waiting()]
-            if commit_all(session, batch):
+            committed = commit_all(session, batch)
+            settle(batch)  # first: who hears of the commit finds those who waited for it answered
+            if committed:
                 self._committed()
-            settle(batch)
             self._count(1)
         self._jobs.put(None)  # for the next thread
         session.close()

@@ -174,6 +174,17 @@ async def test_whoever_waits_hears_of_another_process(store: Store, opened: Open
     assert waiting.result() != before
 
 
+async def test_who_hears_of_a_commit_finds_its_caller_answered(store: Store) -> None:
+    """A sender that wakes with a commit knows already which of its messages are noted."""
+    await store.changed(store.version, 0.3)
+    before = store.version
+    async with asyncio.TaskGroup() as group:
+        hearing = group.create_task(store.changed(before, 30))
+        writing = group.create_task(_awaited(store, "x"))
+        await asyncio.wait({hearing, writing}, return_when=asyncio.FIRST_COMPLETED)
+        assert writing.done()
+
+
 async def test_whoever_waits_in_vain_is_told_in_time(store: Store) -> None:
     """Without a commit `changed` ends by itself and tells the version it was given."""
     await store.changed(store.version, 0.3)
