@@ -277,7 +277,7 @@ _EVERYDAY: Final = (
     "văn hội,đồng tiền,hàng cá,hàng gà,hàng tre,hàng than,hàng giấy,hàng bún,hàng đường,hàng da,"
     "hàng ngang,hàng bè,trại gà,cửa quán,cầu đất,cầu gỗ,cầu mới,bến phà,tiến bộ,tiền phong,"
     "quán hoa,cầu đá,chùa vua,thái bình,cầu trắng,cổng đông,giải trí,tiên tiến,"
-    "vườn cam,bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
+    "cao bằng,vườn cam,bờ hồ,đồng thanh,an lạc,cầu khỉ,chùa thông,"
     "hàng mã,hai bà,định công,tự nhiên,thủy lợi,hàng điếu,vườn đào"
 )
 EVERYDAY: Final = frozenset(_EVERYDAY.split(","))
