@@ -1,6 +1,7 @@
 """Cuts a text into its words; says where punctuation ends a phrase and where each word stood."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ from bot.places.remembered import Remembered
 MAX_CHARACTERS: Final = 2400
 """A chat message is shorter; what stands after this is not read."""
 MAX_TOKENS: Final = 300
+LONGEST_MESSAGE: Final = 4000
+FEW_CHARACTERS: Final = 400
+FEW_TOKENS: Final = 48
+"""As much is read of a text that is longer than any message a channel takes."""
 _BREAK: Final = re.compile(r"[,;:!?\n()]")
 
 
@@ -37,6 +42,7 @@ def _read(written: str) -> Stretch:
         one = word(written)
         one.start = lexicon().starts.get(one.plain)
         return Stretch(written, (one,), ())
+    written = unicodedata.normalize("NFC", written)
     found = list(islice(TOKEN.finditer(written.replace("_", " ")), MAX_TOKENS))
     edges = [0, *(edge for match in found for edge in match.span()), len(written)]
     gaps = list(zip(edges[0::2], edges[1::2], strict=True))
@@ -57,7 +63,7 @@ STRETCHES: Final = Remembered(_read)
 
 
 class Tokens:
-    """The first MAX_TOKENS words of a text; the work is bounded whatever is sent.
+    """The first words of a text; the work is bounded whatever is sent.
 
     `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i;
     `stretches` is None where not all of the text was cut.
@@ -65,6 +71,9 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        short = len(text) <= LONGEST_MESSAGE
+        self._characters = MAX_CHARACTERS if short else FEW_CHARACTERS
+        self._most = MAX_TOKENS if short else FEW_TOKENS
         self.words: list[Word] = []
         self.breaks: set[int] = set()
         self.stretches: list[Stretch] | None = []
@@ -73,19 +82,19 @@ class Tokens:
 
     def _cut(self, stretches: list[Stretch]) -> bool:
         """Whether the whole text was cut."""
-        words, breaks, text = self.words, self.breaks, self.text
-        limited = len(text) > MAX_TOKENS
-        for line in text[:MAX_CHARACTERS].split("\n"):
+        words, breaks, text, most = self.words, self.breaks, self.text, self._most
+        limited = len(text) > most
+        for line in text[: self._characters].split("\n"):
             breaks.add(len(words))
             for stretch in map(STRETCHES.__getitem__, line.split()):
                 stretches.append(stretch)
                 if stretch.breaks:
                     breaks.update([len(words) + at for at in stretch.breaks])
                 words += stretch.words
-                if limited and len(words) >= MAX_TOKENS:
-                    del words[MAX_TOKENS:]
+                if limited and len(words) >= most:
+                    del words[most:]
                     return False
-        return len(text) <= MAX_CHARACTERS
+        return len(text) <= self._characters
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
@@ -102,7 +111,7 @@ class Tokens:
     def found(self) -> list[re.Match[str]]:
         """For each word the match that says where it stood: looked for when somebody asks."""
         spaced = self.text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
-        return list(islice(TOKEN.finditer(spaced, 0, MAX_CHARACTERS), MAX_TOKENS))
+        return list(islice(TOKEN.finditer(spaced, 0, self._characters), self._most))
 
     def start(self, at: int) -> int:
         """Where the word begins in the original text."""

@@ -3,6 +3,8 @@
 from functools import cache
 from unicodedata import combining, is_normalized, normalize
 
+from bot.places.tokens import LONGEST_MESSAGE
+
 # Readers of a long message look at how it begins and how it ends; reading no more
 # than this bounds the time of any input.
 HEAD = 700
@@ -26,10 +28,12 @@ def is_bounded(text: str) -> bool:
 
 
 def bounded(text: str) -> str:
-    """The head and the tail of a text too long to be read whole."""
+    """The head and the tail of a text too long to be read whole, a third of that of one that is
+    longer than any message."""
     if is_bounded(text):
         return text
-    return f"{text[:HEAD]} {text[-TAIL:]}"
+    share = 1 if len(text) <= LONGEST_MESSAGE else 3
+    return f"{text[: HEAD // share]} {text[-(TAIL // share) :]}"
 
 
 def lowered(text: str) -> str:

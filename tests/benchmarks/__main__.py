@@ -7,6 +7,7 @@ import time
 
 from tests.benchmarks import (
     commits,
+    hostile,
     latency,
     listings,
     processes,
@@ -26,6 +27,7 @@ BENCHES = {
     "processes": processes,
     "starting": starting,
     "reading": reading,
+    "hostile": hostile,
 }
 
 
