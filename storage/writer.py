@@ -60,6 +60,9 @@ class Job:
         self.loop = loop
         self.result: Any = None
         self.error: BaseException | None = None
+        if isinstance(future, Future):
+            # It can no longer be cancelled by another thread just when it is answered.
+            future.set_running_or_notify_cancel()
 
     def settle(self) -> None:
         if self.future.done():

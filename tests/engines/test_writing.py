@@ -141,6 +141,17 @@ async def test_a_caller_who_went_away_hurts_nobody(store: Store) -> None:
     await asyncio.wrap_future(first)
 
 
+def test_a_write_once_queued_cannot_be_cancelled(store: Store) -> None:
+    """Who gives up on long work hurts neither the writer nor whoever comes next."""
+    gate = Gate()
+    held, queued = store.submit(gate), store.submit(mark("x"))
+    assert not queued.cancel()
+    gate.opened.set()
+    held.result(30)
+    assert queued.result(30)
+    assert store.submit(mark("y")).result(30)
+
+
 async def _awaited(store: Store, name: str) -> bool:
     return await store.write(mark(name))
 
