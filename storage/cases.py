@@ -17,27 +17,21 @@ ENDED = "state IN ('answered', 'closed')"
 def open_case(tx: Transaction, case: Case, folded: str, **changes: Any) -> Case | None:
     """Stores a new case (its `id` is ignored) with its searchable words and some changes; None
     when another case has its code."""
-    case = changed(case, **changes)
+    values = to_columns(values_of(case) | changes)
+    del values["id"]
     # A new case has neither officer nor outcome nor most of its moments: what is not is left out.
-    row = {name: value for name, value in columns_of(case).items() if value is not None}
+    row = {name: value for name, value in values.items() if value is not None}
     added = tx.query(_opening(tuple(row)), row)
     if not added:
         return None
     case_id = int(added[0]["id"])
     tx.index_words(case_id, folded)
-    return changed(case, id=case_id)
+    return changed(case, id=case_id, **changes)
 
 
 @cache
 def _opening(columns: tuple[str, ...]) -> str:
     return f"{insertion('cases', columns)} ON CONFLICT (code) DO NOTHING RETURNING id"
-
-
-def columns_of(case: Case) -> dict[str, Value]:
-    """A whole case as it is stored, but for its id."""
-    values = values_of(case)
-    del values["id"]
-    return to_columns(values)
 
 
 def to_columns(values: Mapping[str, Any]) -> dict[str, Value]:
@@ -61,12 +55,6 @@ def by_code(tx: Transaction, code: str) -> Case | None:
     """The case, which nobody else changes until the transaction ends."""
     rows = tx.lock("SELECT * FROM cases WHERE code = :code", {"code": code})
     return row_to(Case, rows[0]) if rows else None
-
-
-def id_of(tx: Transaction, code: str) -> int | None:
-    """The id behind a code, without reading the case or locking it."""
-    rows = tx.query("SELECT id FROM cases WHERE code = :code", {"code": code})
-    return int(rows[0]["id"]) if rows else None
 
 
 def by_id(tx: Transaction, case_id: int) -> Case:

@@ -9,7 +9,7 @@ from storage.engine import Params
 from storage.statements import tables_in
 
 Statement = tuple[str, Params]
-_ADDS_ONLY = ("SELECT", "INSERT", "UPDATE")
+_REMOVING_NOTHING = ("SELECT", "INSERT", "UPDATE")
 
 
 class Deferred:
@@ -28,7 +28,7 @@ class Deferred:
         refers to its rows."""
         if not self._waiting:
             return False
-        return not sql.startswith(_ADDS_ONLY) or not self._tables.isdisjoint(tables_in(sql))
+        return not sql.startswith(_REMOVING_NOTHING) or not self._tables.isdisjoint(tables_in(sql))
 
     def take(self) -> Sequence[Statement]:
         """What is to be run now; nothing waits any more."""

@@ -35,12 +35,9 @@ class LoopWriter(Writer):
     before its turn comes is no loss, because the next write calls another.
     """
 
-    def __init__(
-        self, session: PromptSession, committed: Callable[[], None], batch: int = BATCH
-    ) -> None:
+    def __init__(self, session: PromptSession, committed: Callable[[], None]) -> None:
         self._session = session
         self._committed = committed
-        self._batch = batch
         self._waiting: deque[Job] = deque()
         self._lock = threading.Lock()
         self._busy = False
@@ -92,7 +89,7 @@ class LoopWriter(Writer):
     def _run_slice(self, tx: Transaction, batch: list[Job]) -> None:
         """Runs what waits, as far as the time goes; `batch` gets what was begun."""
         end = time.perf_counter() + SLICE_SECONDS
-        while self._waiting and self._waiting[0].loop is not None and len(batch) < self._batch:
+        while self._waiting and self._waiting[0].loop is not None and len(batch) < BATCH:
             job = self._waiting.popleft()
             batch.append(job)
             job.result = job.work(tx)
@@ -102,7 +99,7 @@ class LoopWriter(Writer):
 
     def _taken(self) -> list[Job]:
         """What waits, at most a batch of it."""
-        return [self._waiting.popleft() for _ in range(min(self._batch, len(self._waiting)))]
+        return [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:

@@ -20,11 +20,6 @@ def by_id(tx: Transaction, officer_id: int) -> Officer | None:
     return _one(tx, "id = :value", officer_id)
 
 
-def by_identity(tx: Transaction, identity_id: int) -> Officer | None:
-    """The active officer behind a linked chat account."""
-    return _one(tx, "identity_id = :value AND disabled_at IS NULL", identity_id)
-
-
 def _one(tx: Transaction, condition: str, value: str | int) -> Officer | None:
     rows = tx.query(f"SELECT * FROM officers WHERE {condition}", {"value": value})  # noqa: S608
     return row_to(Officer, rows[0]) if rows else None

@@ -4,7 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 
-from storage.writer import BATCH, Job, Session, Writer, commit_all, settle
+from storage.writer import Job, Session, Writer, commit_all, settle
 
 
 class ThreadsWriter(Writer):
@@ -14,7 +14,7 @@ class ThreadsWriter(Writer):
     """
 
     def __init__(
-        self, sessions: Sequence[Session], committed: Callable[[], None], batch: int = BATCH
+        self, sessions: Sequence[Session], committed: Callable[[], None], batch: int
     ) -> None:
         self._committed = committed
         self._batch = batch

@@ -10,6 +10,7 @@ from bot.places.reading import Mention, Reader
 
 _ABBREVIATION: Final = 3
 """Letters of the longest unit word that takes a full stop: "P.", "Q.", "TT."."""
+_HOMELY: Final = context.AT_HOME | context.HOME | context.HOMEWARD
 _OLDER: Final = context.OLD | {"truoc", "xua"}
 
 
@@ -130,7 +131,7 @@ def is_old(read: Reader, first: int, end: int) -> bool:
                 and (folds[at + 1] in context.BEFORE)
             ):
                 return True
-    if folds[end : end + 3].count("chua") and context.MERGED in pairwise(folds[end : end + 4]):
+    if context.MERGED in pairwise(folds[end : end + 4]):
         return True
     return first > 1 and folds[first - 1] in ("la", "ten") and folds[first - 2] in ("truoc", "day")
 
@@ -219,7 +220,7 @@ def is_instead(read: Reader, mention: Mention) -> bool:
     "… kéo sang phường Phú Diễn"."""
     at = mention.first - 1
     if is_at_home(read, mention.first):  # kéo sang trước cổng nhà tôi ở phường Giảng Võ
-        while at >= 0 and read.folds[at] in context.AT_HOME | context.HOME | context.HOMEWARD:
+        while at >= 0 and read.folds[at] in _HOMELY:
             at -= 1
     return at >= 0 and read.folds[at] in ("sao", "sang") and agrees(read.words[at])
 

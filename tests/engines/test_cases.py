@@ -34,8 +34,6 @@ def test_a_case_is_found_by_its_code(store: Store) -> None:
     """The case, or its id alone; an unknown code is none."""
     case = do(store, new_case)
     assert store.read_now(lambda tx: cases.by_code(tx, case.code)) == case
-    assert store.read_now(lambda tx: cases.id_of(tx, case.code)) == case.id
-    assert store.read_now(lambda tx: cases.id_of(tx, "ZZZZZZZZ")) is None
     assert store.read_now(lambda tx: cases.by_code(tx, "ZZZZZZZZ")) is None
 
 
