@@ -33,6 +33,6 @@ def test_what_comes_once_is_left_out() -> None:
         train.Example("rác đầy sân", "report", "waste", urgent=False),
         train.Example("đèn nào hỏng", "question", "lighting", urgent=False),
     ]
-    numbers = train.fit(made).numbers
+    numbers = train.fit(made).rows
     assert {"rac", "rac day", "den"} <= set(numbers)
     assert "den nao" not in numbers

@@ -251,7 +251,7 @@ def main() -> None:
     examples = read_examples(MODEL_FILE.parent)
     packed = fit_packed(examples)
     MODEL_FILE.write_bytes(packed)
-    print(f"{len(examples)} examples, {len(unpack(packed).numbers)} rows, {len(packed)} bytes")
+    print(f"{len(examples)} examples, {len(unpack(packed).rows)} rows, {len(packed)} bytes")
 
 
 if __name__ == "__main__":

@@ -1,22 +1,30 @@
 """Reads the trained weights and adds them up: one dictionary look-up and one addition a feature.
 
-All scores of a feature lie side by side as 32-bit lanes of one integer.
+All scores of a feature lie side by side as 16-bit lanes of one integer.
 """
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, repeat
 from math import exp, sqrt
+from operator import add, mul
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.places.remembered import Remembered
 from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
 from bot.triage.words import plain
 
 MODEL_FILE = Path(__file__).parent / "data" / "model.bin"
-LANE = 32
+LANE: Final = 16
+LARGEST: Final = 127
+"""The largest weight of a feature, in steps."""
+AT_ONCE: Final = (1 << (LANE - 1)) // (2 * LARGEST + 2)
+"""So many rows are added before the lanes could run over; a word has up to two weights in its
+row."""
 # A label this far below the best, times the sharpness, adds less than e⁻⁶ to the whole.
 NEGLIGIBLE = 6
 # Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
@@ -47,41 +55,27 @@ class Head:
     sharpness: tuple[float, float, float]
 
 
-class Rows(dict[int, int]):
-    """Rows by number, spread into lanes when first asked for: most words are never said."""
-
-    def __init__(self, table: bytes, lanes: int) -> None:
-        self._table, self._lanes = table, lanes
-        self._zero = _every_lane(128, lanes)
-
-    def __missing__(self, number: int) -> int:
-        start = number * self._lanes
-        wide = bytearray(self._lanes * 4)
-        wide[0::4] = self._table[start : start + self._lanes]
-        row = self[number] = int.from_bytes(wide, "little") - self._zero
-        return row
-
-
 class Weights:
-    """The trained weights, ready to be summed; `numbers` are the rows of the features."""
+    """The trained weights, ready to be summed: for each feature its row of lanes."""
 
-    def __init__(self, head: Head, numbers: dict[str, int], rows: Rows) -> None:
-        self.head, self.numbers, self.rows = head, numbers, rows
+    def __init__(self, head: Head, rows: dict[str, int]) -> None:
+        self.head, self.rows = head, rows
         self._shift = _every_lane(_MIDDLE, len(head.steps))
+        self._size = len(head.steps) * LANE // 8
         self._forms = Remembered(self._form)
         self._singles, self._accents = Remembered(self.of_word), Remembered(self._accent)
 
     def score(self, written: list[str], bare: list[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
         head = self.head
-        lanes = self.lanes(self.total(written, bare))
-        per_length = 1 / (sqrt(max(0.0, lanes[-1] * head.steps[-1])) or 1.0)
-        values = [
-            lane * step * per_length + intercept
-            for lane, step, intercept in zip(lanes, head.steps, head.intercepts, strict=True)
-        ]
+        lanes = self.total(written, bare)
+        length = sqrt(max(0.0, lanes[-1] * head.steps[-1])) or 1.0
+        # Margins times the length: which is best does not depend on it.
+        values = list(
+            map(add, map(mul, lanes, head.steps), map(mul, head.intercepts, repeat(length)))
+        )
         split = len(head.kinds)
-        for_kind, for_category, for_urgent = head.sharpness
+        for_kind, for_category, for_urgent = [sharp / length for sharp in head.sharpness]
         categories = values[split:-2]
         best = max(categories)
         near = best - NEGLIGIBLE / for_category
@@ -89,28 +83,38 @@ class Weights:
             dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
             head.categories[categories.index(best)],
             1 / sum([exp((value - best) * for_category) for value in categories if value > near]),
-            best,
+            best / length,
             1 / (1 + exp(-for_urgent * values[-2])),
         )
 
-    def total(self, written: list[str], bare: list[str]) -> int:
-        """The sum of the rows of all features; each different feature counts once."""
+    def total(self, written: list[str], bare: list[str]) -> Sequence[int]:
+        """The sums of the lanes of all features; each different feature counts once."""
         words = words_of(bare)
-        known = filter(None, map(self.numbers.get, set(pairs_of(words))))
-        total = sum(map(self.rows.__getitem__, known))
+        rows = list(filter(None, map(self.rows.get, set(pairs_of(words)))))
         forms, singles = set(written), set(words)
         if len(forms) == len(singles) and len(words) == len(bare):
-            return sum(map(self._forms.__getitem__, forms), total)
-        total = sum(map(self._singles.__getitem__, singles), total)
-        return sum(map(self._accents.__getitem__, forms), total)
+            rows += map(self._forms.__getitem__, forms)
+        else:
+            rows += map(self._singles.__getitem__, singles)
+            rows += map(self._accents.__getitem__, forms)
+        if len(rows) <= AT_ONCE:
+            return self.lanes(sum(rows))
+        left = iter(rows)
+        parts = iter(lambda: list(islice(left, AT_ONCE)), [])
+        return list(map(sum, zip(*[self.lanes(sum(part)) for part in parts], strict=True)))
 
     def of_word(self, word: str) -> int:
         """What a single word adds, by its pieces when it is none of ours."""
-        number = self.numbers.get(word)
-        if number is not None:
-            return self.rows[number]
-        known = filter(None, map(self.numbers.get, pieces_of(word)))
-        return sum(map(self.rows.__getitem__, known))
+        row = self.rows.get(word)
+        if row is None:
+            row = self._bounded(list(filter(None, map(self.rows.get, pieces_of(word)))))
+        return row
+
+    def _bounded(self, rows: list[int]) -> int:
+        """The sum of rows with no lane beyond the largest weight."""
+        lanes = self.lanes(sum(rows[:AT_ONCE]))
+        kept = [max(-LARGEST, min(LARGEST, lane)) for lane in lanes]
+        return sum(lane << (LANE * at) for at, lane in enumerate(kept))
 
     def _form(self, written: str) -> int:
         """What a word of one syllable adds together with its diacritics."""
@@ -121,13 +125,13 @@ class Weights:
 
     def row(self, feature: str) -> int:
         """The row of one feature, 0 where there is none."""
-        number = self.numbers.get(feature)
-        return 0 if number is None else self.rows[number]
+        return self.rows.get(feature, 0)
 
     def lanes(self, total: int) -> memoryview:
         """Signed lanes: adding and flipping the top bits turns borrows into two's complement."""
-        packed = (total + self._shift) ^ self._shift
-        return memoryview(packed.to_bytes(len(self.head.steps) * LANE // 8, "little")).cast("i")
+        return memoryview(
+            ((total + self._shift) ^ self._shift).to_bytes(self._size, "little")
+        ).cast("h")
 
 
 def _softmax(values: list[float], sharpness: float) -> list[float]:
@@ -170,11 +174,15 @@ def unpack(packed: bytes) -> Weights:
         tuple(fields["intercepts"]),
         tuple(fields["sharpness"]),
     )
-    lanes = len(steps)
-    # Row 0 is nothing, so that a number is true and a missing feature is not.
-    table = bytes([128] * lanes) + raw[4 + size :]
-    numbers = dict(zip(names, range(1, len(names) + 1), strict=True))
-    return Weights(head, numbers, Rows(table, lanes))
+    return Weights(head, dict(zip(names, _spread(raw[4 + size :], len(steps)), strict=True)))
+
+
+def _spread(table: bytes, lanes: int) -> list[int]:
+    """The rows of a table of bytes, each byte in a lane of its own."""
+    wide = bytearray(len(table) * LANE // 8)
+    wide[:: LANE // 8] = table
+    size, zero, read = lanes * LANE // 8, _every_lane(128, lanes), int.from_bytes
+    return [read(wide[at : at + size], "little") - zero for at in range(0, len(wide), size)]
 
 
 def _every_lane(value: int, lanes: int) -> int:
