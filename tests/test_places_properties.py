@@ -13,6 +13,7 @@ from bot.places.normalize import fold, word
 from bot.places.reading import reader
 from bot.places.tokens import MAX_CHARACTERS, MAX_TOKENS, Tokens
 from bot.places.words import find_place
+from bot.triage.understanding import understand
 
 UNITS = [f"{'phường' if w.kind == 'phuong' else 'xã'} {w.name}" for w in all_wards()]
 OLD = [f"{unit.full_name}, {unit.district}" for unit in former_units()]
@@ -85,6 +86,19 @@ def test_any_text_has_an_answer_of_the_right_shape(text: str) -> None:
     place = find_place(text)
     assert {"none": 0, "one": 1, "several": 2}[place.sort] == min(len(place.wards), 2)
     assert all(0 <= start < end <= len(text) for start, end in place.spans)
+
+
+STRAY = st.text(alphabet="\u0300\u0301\u0323\u0302\u200b-./(),:?!0123456789_ đĐİßﬁ\n", max_size=6)
+PIECES = st.sampled_from(sorted(lexicon().rows)) | st.sampled_from(UNITS + STREETS) | STRAY
+
+
+@settings(max_examples=500)
+@given(st.lists(PIECES, max_size=20))
+def test_names_between_stray_characters_are_read(pieces: list[str]) -> None:
+    """Loose marks, punctuation, numbers and odd letters beside names break no reading."""
+    text = " ".join(pieces)
+    found = understand(text)
+    assert all(0 <= start < end <= len(text) for start, end in found.words.spans)
 
 
 @given(st.lists(st.sampled_from(sorted(lexicon().rows)), min_size=300, max_size=900))

@@ -20,7 +20,7 @@ _TONES: Final = {
     "\u0323": "\x05",
 }
 _SHAPES: Final = {"\u0302": "^", "\u0306": "(", "\u031b": "+"}
-TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|[\w\u0300-\u036f]+")
+TOKEN: Final = re.compile(r"\d+[a-zA-Z]?(?:/\d+[a-zA-Z]?)+|\d+[a-zA-Z]?\b|\w[\w\u0300-\u036f]*")
 _FINAL_Y: Final = re.compile(r"^([bcdghklmnpqrstvx]|qu|kh|th|ph|tr|nh|ch)y$")
 
 
