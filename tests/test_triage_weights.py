@@ -10,7 +10,7 @@ import pytest
 from bot.triage import rules, weights
 from bot.triage.matter import CATEGORIES, KINDS
 from bot.triage.weights import Head, Weights, pack, unpack
-from bot.triage.words import cut, said_in
+from bot.triage.words import cut, words_in
 
 TRIAGE = Path(weights.__file__).parent
 HEAD = Head(("a", "b"), ("c", "d"), (1.0,) * 6, (0.0,) * 6, (1.0, 1.0, 1.0))
@@ -118,7 +118,7 @@ def test_every_danger_and_formal_rule_says_why() -> None:
 )
 def test_diacritics_tell_words_apart_where_written(text: str, line: str) -> None:
     """Fire, run and flow fold alike; only unmarked text leaves it open."""
-    assert " ".join(rules.told_apart(said_in(text))) == line
+    assert " ".join(rules.told_apart(words_in(text))) == line
 
 
 def test_training_examples_follow_the_contract() -> None:

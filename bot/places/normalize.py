@@ -70,22 +70,11 @@ _HALF_HORNS: Final = re.compile(r"(?<!q)(?:u\+o|uo\+)(?!\+)(?=[a-z])")
 
 
 @dataclass(slots=True, eq=False)
-class Start:
-    """What a word may begin: names of itself `alone`, and by the second word the `lengths` of
-    longer names, longest first.
-    """
-
-    alone: bool
-    lengths: dict[str, tuple[int, ...]]
-
-
-@dataclass(slots=True, eq=False)
 class Word:
     """A word as the gazetteer compares it; the same object while it is remembered.
 
     `plain` has no marks and i for y where both are written (Mỹ, Mĩ); `full` adds vowel shapes in
-    place and the tone at the end, so that "hòa" and "hoà" are equal; `typed` is as written;
-    `start` is set for the words of messages.
+    place and the tone at the end, so that "hòa" and "hoà" are equal; `typed` is as written.
     """
 
     fold: str
@@ -94,7 +83,6 @@ class Word:
     marked: bool
     upper: bool
     typed: str
-    start: Start | None = None
 
 
 @lru_cache(maxsize=20_000)
@@ -106,10 +94,14 @@ def word(written: str) -> Word:
         folded = shape = lower
         tones = ""
     else:
-        signs = lower.translate(_MARKS)
-        tones = "".join(_TONE.findall(signs))
-        shape = _TONE.sub("", signs) if tones else signs
-        shape = _HALF_HORNS.sub("u+o+", _DROPPED_N.sub("ng", shape))
+        shape = lower.translate(_MARKS)
+        tones = "".join(_TONE.findall(shape))
+        if tones:
+            shape = _TONE.sub("", shape)
+        if shape[-1:] == "g":
+            shape = _DROPPED_N.sub("ng", shape)
+        if "+" in shape:
+            shape = _HALF_HORNS.sub("u+o+", shape)
         folded = shape.translate(_BARE)
     plain = _FINAL_Y.sub(r"\1i", folded) if folded[-1:] == "y" else folded
     if plain != folded:

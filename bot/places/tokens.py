@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
-from bot.places.lexicon import lexicon
 from bot.places.normalize import MAX_WORD, TOKEN, Word, word
 from bot.places.remembered import Remembered
 
@@ -38,25 +36,18 @@ class Stretch:
 
 def _read(written: str) -> Stretch:
     """Cuts a stretch; most are one bare word."""
+    if not (written.isascii() or unicodedata.is_normalized("NFC", written)):
+        written = unicodedata.normalize("NFC", written)
     if written.isalnum() and len(written) <= MAX_WORD:
-        one = word(written)
-        one.start = lexicon().starts.get(one.plain)
-        return Stretch(written, (one,), ())
-    written = unicodedata.normalize("NFC", written)
+        return Stretch(written, (word(written),), ())
     found = list(islice(TOKEN.finditer(written.replace("_", " ")), MAX_TOKENS))
     edges = [0, *(edge for match in found for edge in match.span()), len(written)]
     gaps = list(zip(edges[0::2], edges[1::2], strict=True))
     breaks = [at for at, (start, end) in enumerate(gaps) if _BREAK.search(written, start, end)]
     if written.endswith("."):
         breaks.append(len(found))
-    return Stretch(written, _known([match[0][:MAX_WORD] for match in found]), tuple(breaks))
-
-
-def _known(parts: Sequence[str]) -> tuple[Word, ...]:
-    starts, words = lexicon().starts, tuple(map(word, parts))
-    for one in words:
-        one.start = starts.get(one.plain)
-    return words
+    words = tuple([word(match[0][:MAX_WORD]) for match in found])
+    return Stretch(written, words, tuple(breaks))
 
 
 STRETCHES: Final = Remembered(_read)
@@ -82,19 +73,19 @@ class Tokens:
 
     def _cut(self, stretches: list[Stretch]) -> bool:
         """Whether the whole text was cut."""
-        words, breaks, text, most = self.words, self.breaks, self.text, self._most
-        limited = len(text) > most
-        for line in text[: self._characters].split("\n"):
+        words, breaks, most = self.words, self.breaks, self._most
+        for line in self.text[: self._characters].split("\n"):
             breaks.add(len(words))
-            for stretch in map(STRETCHES.__getitem__, line.split()):
-                stretches.append(stretch)
+            cut = list(map(STRETCHES.__getitem__, line.split(None, most)[:most]))
+            for stretch in cut:
                 if stretch.breaks:
                     breaks.update([len(words) + at for at in stretch.breaks])
                 words += stretch.words
-                if limited and len(words) >= most:
-                    del words[most:]
-                    return False
-        return len(text) <= self._characters
+            stretches += cut
+            if len(words) >= most:
+                del words[most:]
+                return False
+        return len(self.text) <= self._characters
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""

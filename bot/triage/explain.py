@@ -28,8 +28,7 @@ def explain(text: str, matter: Matter, model: Weights | None = None) -> tuple[st
 
 def _spoken(text: str, model: Weights, lane: int) -> dict[str, float]:
     """For each word as written what it gave to a label; a pair gives half to each of its words."""
-    said = matter_words(Tokens(text))
-    written, bare = [word.written for word in said], [word.bare for word in said]
+    written, bare = matter_words(Tokens(text))[:2]
     spoken: dict[str, float] = {}
     for form, item in zip(written, bare, strict=True):
         own = [*words_of([item]), *accented_of([form])]

@@ -1,5 +1,7 @@
 """The features of a message: words, pairs, accented words, and pieces of words for typos."""
 
+from collections.abc import Sequence
+
 # One letter before the feature says its family, so that families never collide.
 PAIR = " "
 ACCENTED = "="
@@ -18,12 +20,12 @@ ASKING_START = frozenset({"co", "con", "da", "duoc", "phai", "nen"})
 ASKING_END = frozenset({"chua", "khong"})
 
 
-def words_of(bare: list[str]) -> list[str]:
+def words_of(bare: Sequence[str]) -> list[str]:
     """Single syllables, from items that may hold several."""
     return PAIR.join(bare).split(PAIR) if bare else []
 
 
-def pairs_of(words: list[str]) -> list[str]:
+def pairs_of(words: Sequence[str]) -> list[str]:
     """Neighbouring words, with marks for the beginning and the end.
 
     The end is marked once more before the words of address and courtesy that follow it, so that
@@ -41,7 +43,7 @@ def pairs_of(words: list[str]) -> list[str]:
     return pairs
 
 
-def accented_of(written: list[str]) -> list[str]:
+def accented_of(written: Sequence[str]) -> list[str]:
     """Words that carry diacritics: the difference between chó (dog) and chợ (market)."""
     return [ACCENTED + word for word in written if not word.isascii()]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.places.tokens import Tokens
 from bot.triage.features import words_of
 from bot.triage.fold import bounded
-from bot.triage.words import Said, said_by, said_in
+from bot.triage.words import Words, words_by, words_in
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
 # Thanks for work done are the matter themselves: "Cảm ơn phường. Đèn sáng lại rồi."
@@ -25,15 +25,15 @@ def _lists() -> dict[str, frozenset[str]]:
     return lists | {"polite": lists["polite"] | lists["core"]}
 
 
-def matter_words(text: Tokens) -> list[Said]:
+def matter_words(text: Tokens) -> Words:
     """The words of a text, polite sentences left out."""
-    said = said_by(text)
-    if _lists()["core"].isdisjoint([word.bare for word in said]):
-        return said
+    words = words_by(text)
+    if _lists()["core"].isdisjoint(words.bare):
+        return words
     parts = _SENTENCE.split(bounded(text.text))
-    left = said_in(". ".join([part for part in parts if not _only_polite(part)]))
-    enough = _LEAST_LEFT <= len(left) < len(said)
-    return left if enough and not _is_done(" ".join([word.bare for word in left])) else said
+    left = words_in(". ".join([part for part in parts if not _only_polite(part)]))
+    enough = _LEAST_LEFT <= len(left.bare) < len(words.bare)
+    return left if enough and not _is_done(" ".join(left.bare)) else words
 
 
 def _is_done(line: str) -> bool:
@@ -41,6 +41,6 @@ def _is_done(line: str) -> bool:
 
 
 def _only_polite(sentence: str) -> bool:
-    words = words_of([word.bare for word in said_in(sentence)])
+    words = words_of(words_in(sentence).bare)
     core, polite = _lists()["core"], _lists()["polite"]
     return polite.issuperset(words) and not core.isdisjoint(words)

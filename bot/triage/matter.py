@@ -9,7 +9,7 @@ from bot.triage.features import words_of
 from bot.triage.manners import matter_words
 from bot.triage.rules import Rule, Rules, Signs, Useful
 from bot.triage.weights import Scores, Weights
-from bot.triage.words import Said
+from bot.triage.words import Words
 
 Kind = Literal["report", "question", "complaint", "emergency", "status", "other"]
 Category = Literal[
@@ -104,8 +104,7 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
 
 def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     said = matter_words(text)
-    bare = [word.bare for word in said]
-    scores = model.score([word.written for word in said], bare)
+    scores = model.score(said.written, said.bare)
     signs = known.signs(text.text, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
         signs = signs._replace(doubt=known.feared(said))
@@ -115,7 +114,7 @@ def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
         kind=kind,
         category=cast("Category", scores.category) if filed else "other",
         urgent=kind == "emergency" or (filed and _is_urgent(scores, signs)),
-        redirect=_number(known, bare) if redirect is None and kind == "emergency" else redirect,
+        redirect=_number(known, said) if redirect is None and kind == "emergency" else redirect,
         confidence=scores.category_sure if filed else 1.0,
         kind_confidence=sure,
         abusive=signs.abusive,
@@ -135,7 +134,7 @@ def _useful(scores: Scores) -> Useful:
 
 
 def _kind(
-    scores: Scores, signs: Signs, said: list[Said]
+    scores: Scores, signs: Signs, said: Words
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     """Kind, how sure, whom to call, and the rules that decided; danger before all else."""
     kinds = scores.kinds
@@ -156,7 +155,7 @@ def _needed(signs: Signs) -> float:
 
 
 def _kind_by_model(
-    scores: Scores, signs: Signs, said: list[Said]
+    scores: Scores, signs: Signs, said: Words
 ) -> tuple[Kind, float, Redirect | None, tuple[str, ...]]:
     kinds = scores.kinds
     best = max(kinds, key=kinds.__getitem__)
@@ -176,9 +175,10 @@ def _kind_by_model(
     return cast("Kind", best), kinds[best], redirect, ("words",)
 
 
-def _asks(said: list[Said]) -> bool:
+def _asks(said: Words) -> bool:
     """Whether one of the words asks."""
-    return not ASKING.isdisjoint([word.bare if word.is_ascii else word.written for word in said])
+    forms = zip(said.written, said.bare, said.is_ascii, strict=True)
+    return not ASKING.isdisjoint([bare if ascii_ else form for form, bare, ascii_ in forms])
 
 
 def _may_tell(kinds: dict[str, float]) -> bool:
@@ -199,7 +199,9 @@ def _names(hits: tuple[Rule, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.name for hit in hits))
 
 
-def _number(known: Rules, bare: list[str]) -> Redirect:
+def _number(known: Rules, said: Words) -> Redirect:
     """The number for an emergency without a rule: police when nothing says fire or ambulance."""
-    fitting = (number for number, of_it in known.numbers if not of_it.isdisjoint(words_of(bare)))
+    fitting = (
+        number for number, of_it in known.numbers if not of_it.isdisjoint(words_of(said.bare))
+    )
     return cast("Redirect", next(fitting, "113"))

@@ -65,7 +65,7 @@ class Weights:
         self._forms = Remembered(self._form)
         self._singles, self._accents = Remembered(self.of_word), Remembered(self._accent)
 
-    def score(self, written: list[str], bare: list[str]) -> Scores:
+    def score(self, written: Sequence[str], bare: Sequence[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
         head = self.head
         lanes = self.total(written, bare)
@@ -87,7 +87,7 @@ class Weights:
             1 / (1 + exp(-for_urgent * values[-2])),
         )
 
-    def total(self, written: list[str], bare: list[str]) -> Sequence[int]:
+    def total(self, written: Sequence[str], bare: Sequence[str]) -> Sequence[int]:
         """The sums of the lanes of all features; each different feature counts once."""
         words = words_of(bare)
         rows = list(filter(None, map(self.rows.get, set(pairs_of(words)))))
@@ -112,9 +112,12 @@ class Weights:
 
     def _bounded(self, rows: list[int]) -> int:
         """The sum of rows with no lane beyond the largest weight."""
-        lanes = self.lanes(sum(rows[:AT_ONCE]))
-        kept = [max(-LARGEST, min(LARGEST, lane)) for lane in lanes]
-        return sum(lane << (LANE * at) for at, lane in enumerate(kept))
+        total = sum(rows[:AT_ONCE])
+        lanes = self.lanes(total)
+        if max(lanes) <= LARGEST and min(lanes) >= -LARGEST:
+            return total
+        bytes_ = bytes([max(-LARGEST, min(LARGEST, lane)) + 128 for lane in lanes])
+        return _spread(bytes_, len(bytes_))[0]
 
     def _form(self, written: str) -> int:
         """What a word of one syllable adds together with its diacritics."""

@@ -1,10 +1,10 @@
 """Cuts a message into words as people meant them: folded, teencode written out, numbers as 0."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar, cast
 from unicodedata import normalize
 
 from bot.places.remembered import Remembered
@@ -21,8 +21,7 @@ _DATA = Path(__file__).parent / "data"
 FIRST_WORDS, LAST_WORDS = 110, 50
 
 
-@dataclass(slots=True, eq=False)
-class Said:
+class Said(NamedTuple):
     """A word as written (lower case, NFC, not drawn out), and folded with teencode written out.
 
     `told` is what the patterns of rules read in a text with diacritics, `loose` in one without.
@@ -33,6 +32,16 @@ class Said:
     told: str
     loose: str
     is_ascii: bool
+
+
+class Words(NamedTuple):
+    """The words of a message in step, a column for each field of `Said`."""
+
+    written: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    is_ascii: tuple[bool, ...] = ()
 
 
 @cache
@@ -69,27 +78,36 @@ def _kept(words: list[Word]) -> list[Word]:
     return words
 
 
-def said_in(text: str, stretches: list[Stretch] | None = None) -> list[Said]:
+def words_in(text: str, stretches: list[Stretch] | None = None) -> Words:
     """The words of a text, of which the stretches may be known: see FIRST_WORDS."""
+    return Words._make(zip(*said, strict=True)) if (said := _said_in(text, stretches)) else Words()
+
+
+def _said_in(text: str, stretches: list[Stretch] | None) -> list[Said]:
     if not is_bounded(text):
         return list(map(_SAID.__getitem__, _kept(_words(bounded(text)))))
-    said: list[Said] = []
-    for stretch in stretches or map(STRETCHES.__getitem__, text.split()):
-        if stretch.said is None:
-            stretch.said = tuple(map(_SAID.__getitem__, _words(stretch.written)))
-        said += stretch.said
-    return _kept(said)
+    if stretches is None:
+        stretches = list(map(STRETCHES.__getitem__, text.split()))
+    said = [stretch.said for stretch in stretches]
+    known = cast("list[tuple[Said, ...]]", said)
+    return _kept(list(chain.from_iterable(map(_of_stretch, stretches) if None in said else known)))
 
 
-def said_by(text: Tokens) -> list[Said]:
+def _of_stretch(stretch: Stretch) -> tuple[Said, ...]:
+    if stretch.said is None:
+        stretch.said = tuple(map(_SAID.__getitem__, _words(stretch.written)))
+    return stretch.said
+
+
+def words_by(text: Tokens) -> Words:
     """The words of a text already cut."""
-    return said_in(text.text, text.stretches)
+    return words_in(text.text, text.stretches)
 
 
-def cut(text: str) -> tuple[list[str], list[str]]:
+def cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words as written and as meant, in step.
 
     A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
     """
-    said = said_in(text)
-    return [word.written for word in said], [word.bare for word in said]
+    words = words_in(text)
+    return words.written, words.bare
