@@ -11,7 +11,7 @@ from bot.places.lexicon import lexicon
 from bot.places.mentions import MAX_MENTIONS, mentions
 from bot.places.normalize import fold, word
 from bot.places.reading import reader
-from bot.places.tokens import MAX_CHARACTERS, MAX_TOKENS, Tokens
+from bot.places.tokens import HEAD, HEAD_WORDS, TAIL, TAIL_WORDS, Tokens
 from bot.places.words import find_place
 from bot.triage.understanding import understand
 
@@ -105,15 +105,36 @@ def test_names_between_stray_characters_are_read(pieces: list[str]) -> None:
 def test_thousands_of_names_are_bounded_work(some: list[str]) -> None:
     """However many places are named, a bounded number of words is read and names kept."""
     read = Tokens(" ".join(some))
-    assert len(read.words) <= MAX_TOKENS
+    assert len(read.words) <= HEAD_WORDS + TAIL_WORDS
     assert len(mentions(reader(read))) <= MAX_MENTIONS
 
 
 @given(st.text(alphabet="a\u0301\u0323\u0302 ", min_size=1, max_size=50))
 def test_combining_marks_are_bounded_work(piece: str) -> None:
-    """Twenty thousand combining marks are read only so far."""
+    """Of twenty thousand combining marks only the beginning and the end are read."""
     read = Tokens((piece * 20_000)[:20_000])
-    assert all(end <= MAX_CHARACTERS for end in map(read.end, range(len(read.words))))
+    assert sum(map(len, read.parts)) == HEAD + TAIL
+    spans = [(read.start(at), read.end(at)) for at in range(len(read.words))]
+    assert all(end <= HEAD or start >= 20_000 - TAIL for start, end in spans)
+
+
+@given(st.sampled_from(UNITS + STREETS), st.integers(300, 5000))
+def test_a_place_at_the_end_of_a_long_text_is_found(unit: str, length: int) -> None:
+    """Who tells a long story and says at its end where it was is understood, with evidence."""
+    text = ("chuyện dài lắm ạ " * 400)[:length] + f". Ở {unit}."
+    found = find_place(text)
+    assert codes(text) == codes(f"Ở {unit}.")
+    assert any(text[start:end] in f"Ở {unit}." for start, end in found.spans)
+
+
+@given(st.text(alphabet="a\u0301\u0323\u0302 ", min_size=1, max_size=50))
+def test_words_of_long_texts_stand_where_they_say(piece: str) -> None:
+    """The words of the end of a text are found where they stand in it."""
+    text = (piece + " phố Huế ") * 400
+    read = Tokens(text)
+    spans = [(read.start(at), read.end(at)) for at in range(len(read.words))]
+    typed = [unicodedata.normalize("NFC", text[start:end]) for start, end in spans]
+    assert [word(one).full for one in typed] == [one.full for one in read.words]
 
 
 @given(st.text(max_size=30))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.triage import rules, weights
+from bot.triage.features import LONGEST, PIECE, pieces_of
 from bot.triage.matter import CATEGORIES, KINDS
-from bot.triage.weights import Head, Weights, pack, unpack
+from bot.triage.weights import LARGEST_PIECE, Head, Weights, pack, unpack
 from bot.triage.words import cut, words_in
 
 TRIAGE = Path(weights.__file__).parent
@@ -49,11 +50,12 @@ def test_many_words_do_not_run_over_into_the_next_lane() -> None:
     assert list(model.total(words, words)) == [127_000, -127_000, 0, 127_000, -127_000, 1000]
 
 
-def test_the_pieces_of_a_word_weigh_no_more_than_a_word() -> None:
-    """A long word of many known pieces stays within the largest weight."""
-    pieces = {f".{'a' * length}": [100, -100, 0, 0, 0, 1] for length in (3, 4)}
-    model = small({**pieces, ".<aa": [100, -100, 0, 0, 0, 1]})
-    assert list(model.total(["aaaaa"], ["aaaaa"]))[:2] == [127, -127]
+def test_the_longest_word_cannot_run_over() -> None:
+    """Pieces weigh little and only the beginning of a word is cut into them."""
+    pieces = [row for name, row in weights.shipped().rows.items() if name.startswith(PIECE)]
+    most = max(max(map(abs, weights.shipped().lanes(row))) for row in pieces)
+    assert most <= LARGEST_PIECE
+    assert len(pieces_of("x" * 1000)) == 2 * LONGEST - 1
 
 
 def test_place_pairs_take_back_what_their_words_say() -> None:

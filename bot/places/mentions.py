@@ -19,7 +19,7 @@ from bot.places.normalize import Word
 from bot.places.reading import SURE, UNITS, Mention, Reader
 from bot.places.stands import is_solid, is_upper, stands
 
-MAX_MENTIONS: Final = 12
+MAX_MENTIONS: Final = 8
 """Nobody names more places in one report; what comes after is not read."""
 
 _TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -10,13 +11,12 @@ from typing import Any, Final
 from bot.places.normalize import MAX_WORD, TOKEN, Word, word
 from bot.places.remembered import Remembered
 
-MAX_CHARACTERS: Final = 2400
-"""A chat message is shorter; what stands after this is not read."""
-MAX_TOKENS: Final = 300
-LONGEST_MESSAGE: Final = 4000
-FEW_CHARACTERS: Final = 400
-FEW_TOKENS: Final = 48
-"""As much is read of a text that is longer than any message a channel takes."""
+HEAD: Final = 500
+TAIL: Final = 200
+"""Of a longer text so many characters are read of its beginning and of its end: all that is chat
+is shorter, and reading no more bounds the time that any text can take."""
+HEAD_WORDS: Final = 125
+TAIL_WORDS: Final = 55
 _BREAK: Final = re.compile(r"[,;:!?\n()]")
 
 
@@ -40,52 +40,60 @@ def _read(written: str) -> Stretch:
         written = unicodedata.normalize("NFC", written)
     if written.isalnum() and len(written) <= MAX_WORD:
         return Stretch(written, (word(written),), ())
-    found = list(islice(TOKEN.finditer(written.replace("_", " ")), MAX_TOKENS))
-    edges = [0, *(edge for match in found for edge in match.span()), len(written)]
-    gaps = list(zip(edges[0::2], edges[1::2], strict=True))
-    breaks = [at for at, (start, end) in enumerate(gaps) if _BREAK.search(written, start, end)]
-    if written.endswith("."):
-        breaks.append(len(found))
+    found = list(TOKEN.finditer(written.replace("_", " ")))
     words = tuple([word(match[0][:MAX_WORD]) for match in found])
-    return Stretch(written, words, tuple(breaks))
+    return Stretch(written, words, tuple(_breaks(written, found)))
+
+
+def _breaks(written: str, found: list[re.Match[str]]) -> Iterator[int]:
+    if _BREAK.search(written):
+        edges = [0, *(edge for match in found for edge in match.span()), len(written)]
+        for at, (start, end) in enumerate(zip(edges[0::2], edges[1::2], strict=True)):
+            if _BREAK.search(written, start, end):
+                yield at
+    if written.endswith("."):
+        yield len(found)
 
 
 STRETCHES: Final = Remembered(_read)
 
 
 class Tokens:
-    """The first words of a text; the work is bounded whatever is sent.
+    """The words of a text, of a long one the first and the last: see HEAD.
 
-    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i;
-    `stretches` is None where not all of the text was cut.
+    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        short = len(text) <= LONGEST_MESSAGE
-        self._characters = MAX_CHARACTERS if short else FEW_CHARACTERS
-        self._most = MAX_TOKENS if short else FEW_TOKENS
         self.words: list[Word] = []
         self.breaks: set[int] = set()
-        self.stretches: list[Stretch] | None = []
-        if not self._cut(self.stretches):
-            self.stretches = None
+        self.stretches: list[Stretch] = []
+        self._read: list[tuple[int, int, int]] = []
+        if len(text) <= HEAD + TAIL:
+            self._cut(0, len(text), HEAD_WORDS + TAIL_WORDS)
+        else:
+            self._cut(0, HEAD, HEAD_WORDS)
+            self._cut(len(text) - TAIL, len(text), TAIL_WORDS)
 
-    def _cut(self, stretches: list[Stretch]) -> bool:
-        """Whether the whole text was cut."""
-        words, breaks, most = self.words, self.breaks, self._most
-        for line in self.text[: self._characters].split("\n"):
+    def _cut(self, start: int, end: int, most: int) -> None:
+        """Cuts a part of the text into at most so many words."""
+        words, breaks, before = self.words, self.breaks, len(self.words)
+        for line in self.text[start:end].split("\n"):
             breaks.add(len(words))
             cut = list(map(STRETCHES.__getitem__, line.split(None, most)[:most]))
             for stretch in cut:
                 if stretch.breaks:
                     breaks.update([len(words) + at for at in stretch.breaks])
                 words += stretch.words
-            stretches += cut
-            if len(words) >= most:
-                del words[most:]
-                return False
-        return len(self.text) <= self._characters
+            self.stretches += cut
+        del words[before + most :]
+        self._read.append((start, end, len(words) - before))
+
+    @property
+    def parts(self) -> list[str]:
+        """What was read of the text: all of it, or its beginning and its end."""
+        return [self.text[start:end] for start, end, _ in self._read]
 
     def broken(self, start: int, end: int) -> bool:
         """Whether punctuation that ends a phrase stands between the words start..end-1."""
@@ -102,7 +110,11 @@ class Tokens:
     def found(self) -> list[re.Match[str]]:
         """For each word the match that says where it stood: looked for when somebody asks."""
         spaced = self.text.replace("_", " ")  # of the same length: "#phú_thượng" is two words
-        return list(islice(TOKEN.finditer(spaced, 0, self._characters), self._most))
+        return [
+            match
+            for start, end, count in self._read
+            for match in islice(TOKEN.finditer(spaced, start, end), count)
+        ]
 
     def start(self, at: int) -> int:
         """Where the word begins in the original text."""

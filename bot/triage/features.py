@@ -6,6 +6,7 @@ from collections.abc import Sequence
 PAIR = " "
 ACCENTED = "="
 PIECE = "."
+LONGEST = 12
 HIDDEN = "¦"  # stands for a place name in training texts; a feature touching it is dropped
 
 # Words of address and courtesy that may follow the end of a sentence (folded).
@@ -49,8 +50,9 @@ def accented_of(written: Sequence[str]) -> list[str]:
 
 
 def pieces_of(word: str) -> list[str]:
-    """Three and four letters in a row, which survive a typo elsewhere in the word."""
-    framed = f"<{word}>"
+    """Three and four letters in a row, which survive a typo elsewhere in the word; of a long word
+    those of its beginning."""
+    framed = f"<{word[:LONGEST]}>"
     return [
         PIECE + framed[start : start + length]
         for length in (3, 4)

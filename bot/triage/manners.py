@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot.places.tokens import Tokens
 from bot.triage.features import words_of
-from bot.triage.fold import bounded
 from bot.triage.words import Words, words_by, words_in
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
@@ -30,7 +29,7 @@ def matter_words(text: Tokens) -> Words:
     words = words_by(text)
     if _lists()["core"].isdisjoint(words.bare):
         return words
-    parts = _SENTENCE.split(bounded(text.text))
+    parts = _SENTENCE.split("\n".join(text.parts))
     left = words_in(". ".join([part for part in parts if not _only_polite(part)]))
     enough = _LEAST_LEFT <= len(left.bare) < len(words.bare)
     return left if enough and not _is_done(" ".join(left.bare)) else words

@@ -25,7 +25,7 @@ from bot.triage.features import (
     words_of,
 )
 from bot.triage.matter import CATEGORIES, KINDS
-from bot.triage.weights import MODEL_FILE, Head, Weights, pack, unpack
+from bot.triage.weights import LARGEST, LARGEST_PIECE, MODEL_FILE, Head, Weights, pack, unpack
 from bot.triage.words import cut
 
 Floats = npt.NDArray[np.float64]
@@ -101,8 +101,10 @@ def fit_packed(examples: list[Example]) -> bytes:
 
 
 def _vocabulary(counts: list[Counter[str]]) -> list[str]:
+    """The features kept, the commonest first: they lie together in memory."""
     texts = Counter(feature for count in counts for feature in count)
-    return sorted(f for f, n in texts.items() if n >= _least(f))
+    kept = [(n, f) for f, n in texts.items() if n >= _least(f)]
+    return [f for _, f in sorted(kept, key=lambda item: (-item[0], item[1]))]
 
 
 def _least(feature: str) -> int:
@@ -224,10 +226,12 @@ def _class_weights(wanted: npt.NDArray[np.bool_]) -> dict[bool, float]:
 
 
 def _packed(names: list[str], lanes: Floats, intercepts: list[float]) -> bytes:
-    """Rounds to 127 steps a lane."""
-    steps = np.abs(lanes).max(axis=0) / 127
+    """Rounds to LARGEST steps a lane."""
+    steps = np.abs(lanes).max(axis=0) / LARGEST
     steps[steps == 0] = 1
-    table = (np.rint(lanes / steps) + 128).astype(np.uint8)
+    pieces = np.array([name.startswith(PIECE) for name in names])
+    most = np.where(pieces, LARGEST_PIECE, LARGEST)[:, None]
+    table = (np.clip(np.rint(lanes / steps), -most, most) + 128).astype(np.uint8)
     head = Head(
         tuple(KINDS), tuple(CATEGORIES), tuple(steps.tolist()), tuple(intercepts), SHARPNESS
     )

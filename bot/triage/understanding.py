@@ -55,4 +55,6 @@ def _nothing_said() -> tuple[Matter, Place]:
 def warm_up() -> None:
     """Loads what understanding needs, so that the first resident need not wait for it."""
     understand("xin chào", (21.03, 105.85))
-    understand("rác ở phường Phú Thượngg")  # the index of likenesses, for slips of the pen
+    understand("rác ở phường phú thượngg")  # the index of likenesses, for slips of the pen
+    understand("o co bi ba vi tay ho can tho cua phở Vọng liêt cổ bi Mai Lâm")  # everyday words
+    understand("")

@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.places.remembered import Remembered
-from bot.triage.features import accented_of, pairs_of, pieces_of, words_of
+from bot.triage.features import ACCENTED, LONGEST, pairs_of, pieces_of, words_of
 from bot.triage.words import plain
 
 MODEL_FILE = Path(__file__).parent / "data" / "model.bin"
 LANE: Final = 16
 LARGEST: Final = 127
-"""The largest weight of a feature, in steps."""
-AT_ONCE: Final = (1 << (LANE - 1)) // (2 * LARGEST + 2)
-"""So many rows are added before the lanes could run over; a word has up to two weights in its
-row."""
+LARGEST_PIECE: Final = 20
+"""The largest weight of a feature, and of a piece of a word, in steps."""
+AT_ONCE: Final = (1 << (LANE - 1)) // (LARGEST + LARGEST_PIECE * (2 * LONGEST - 1))
+"""So many words are added up before a lane could run over."""
 # A label this far below the best, times the sharpness, adds less than e⁻⁶ to the whole.
 NEGLIGIBLE = 6
 # Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
@@ -104,27 +104,18 @@ class Weights:
         return list(map(sum, zip(*[self.lanes(sum(part)) for part in parts], strict=True)))
 
     def of_word(self, word: str) -> int:
-        """What a single word adds, by its pieces when it is none of ours."""
+        """What a single word adds, by its pieces when it is none of ours but in our letters."""
         row = self.rows.get(word)
-        if row is None:
-            row = self._bounded(list(filter(None, map(self.rows.get, pieces_of(word)))))
-        return row
-
-    def _bounded(self, rows: list[int]) -> int:
-        """The sum of rows with no lane beyond the largest weight."""
-        total = sum(rows[:AT_ONCE])
-        lanes = self.lanes(total)
-        if max(lanes) <= LARGEST and min(lanes) >= -LARGEST:
-            return total
-        bytes_ = bytes([max(-LARGEST, min(LARGEST, lane)) + 128 for lane in lanes])
-        return _spread(bytes_, len(bytes_))[0]
+        if row is None and word.isascii():
+            return sum(filter(None, map(self.rows.get, pieces_of(word))))
+        return row or 0
 
     def _form(self, written: str) -> int:
         """What a word of one syllable adds together with its diacritics."""
         return self.of_word(plain(written)) + self._accent(written)
 
     def _accent(self, written: str) -> int:
-        return sum(map(self.row, accented_of([written])))
+        return 0 if written.isascii() else self.rows.get(ACCENTED + written, 0)
 
     def row(self, feature: str) -> int:
         """The row of one feature, 0 where there is none."""

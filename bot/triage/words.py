@@ -4,17 +4,16 @@ import re
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 from unicodedata import normalize
 
 from bot.places.remembered import Remembered
 from bot.places.tokens import STRETCHES, Stretch, Tokens
-from bot.triage.fold import bounded, folded, is_bounded
+from bot.triage.fold import folded
 from bot.triage.told import told
 
 _WORD = re.compile(r"[^\W_]+|[?!]")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "cháyyyy", "helppp"
-Word = TypeVar("Word", str, "Said")
 _DATA = Path(__file__).parent / "data"
 
 # Of a long text the first and the last words are read: more adds nothing, and costs time.
@@ -68,40 +67,33 @@ def _said(written: str) -> Said:
 _SAID = Remembered(_said)
 
 
-def _words(text: str) -> list[str]:
+def _cut(text: str) -> list[str]:
     return _WORD.findall(normalize("NFC", text).lower())
-
-
-def _kept(words: list[Word]) -> list[Word]:
-    if len(words) > FIRST_WORDS + LAST_WORDS:
-        del words[FIRST_WORDS:-LAST_WORDS]
-    return words
-
-
-def words_in(text: str, stretches: list[Stretch] | None = None) -> Words:
-    """The words of a text, of which the stretches may be known: see FIRST_WORDS."""
-    return Words._make(zip(*said, strict=True)) if (said := _said_in(text, stretches)) else Words()
-
-
-def _said_in(text: str, stretches: list[Stretch] | None) -> list[Said]:
-    if not is_bounded(text):
-        return list(map(_SAID.__getitem__, _kept(_words(bounded(text)))))
-    if stretches is None:
-        stretches = list(map(STRETCHES.__getitem__, text.split()))
-    said = [stretch.said for stretch in stretches]
-    known = cast("list[tuple[Said, ...]]", said)
-    return _kept(list(chain.from_iterable(map(_of_stretch, stretches) if None in said else known)))
-
-
-def _of_stretch(stretch: Stretch) -> tuple[Said, ...]:
-    if stretch.said is None:
-        stretch.said = tuple(map(_SAID.__getitem__, _words(stretch.written)))
-    return stretch.said
 
 
 def words_by(text: Tokens) -> Words:
     """The words of a text already cut."""
-    return words_in(text.text, text.stretches)
+    return _words_of(text.stretches)
+
+
+def words_in(text: str) -> Words:
+    """The words of a text of bounded length."""
+    return _words_of(list(map(STRETCHES.__getitem__, text.split())))
+
+
+def _words_of(stretches: list[Stretch]) -> Words:
+    said = [stretch.said for stretch in stretches]
+    known = cast("list[tuple[Said, ...]]", said)
+    every = list(chain.from_iterable(map(_of_stretch, stretches) if None in said else known))
+    if len(every) > FIRST_WORDS + LAST_WORDS:
+        del every[FIRST_WORDS:-LAST_WORDS]
+    return Words._make(zip(*every, strict=True)) if every else Words()
+
+
+def _of_stretch(stretch: Stretch) -> tuple[Said, ...]:
+    if stretch.said is None:
+        stretch.said = tuple(map(_SAID.__getitem__, _cut(stretch.written)))
+    return stretch.said
 
 
 def cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -109,5 +101,5 @@ def cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
     A word that stands for several ("bn" for "bao nhiêu") stays one item with spaces.
     """
-    words = words_in(text)
+    words = words_by(Tokens(text))
     return words.written, words.bare

@@ -2,8 +2,9 @@
 
 import re
 from typing import cast
+from unicodedata import normalize
 
-from bot.triage.fold import folded, lowered
+from bot.triage.fold import folded
 from bot.triage.matter import Category, Kind, Matter, Redirect
 
 CATEGORY_WORDS: dict[str, str] = {
@@ -89,7 +90,7 @@ def is_urgent(text: str) -> bool:
 
 def read(text: str) -> Matter:
     """The same answer as `read_matter`, from the lists alone."""
-    plain = folded(lowered(text))
+    plain = folded(normalize("NFC", text).lower())
     kind, redirect = kind_of(plain)
     filed = kind in ("report", "question")
     return Matter(
