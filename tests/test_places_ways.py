@@ -94,3 +94,35 @@ def test_landmarks_far_apart_in_a_text_are_two_places() -> None:
 def test_the_authority_of_a_former_district_is_all_of_it() -> None:
     """A decision of a former district's committee concerns the district, not its seat."""
     assert len(names("quyết định của UBND huyện Đan Phượng (cũ) về ruộng nhà tôi")) > 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Đông Dư, bến đò chở quá tải lắm", "Bát Tràng"),
+        ("trong Thanh Nhàn, bệnh viện ấy, bãi xe thu quá giá", "Bạch Mai"),
+        ("Giáp Bát nghĩa trang nào còn chỗ", ""),
+    ],
+)
+def test_a_landmark_may_be_told_name_first(text: str, name: str) -> None:
+    """A split unit with the sort of its one landmark behind it is that landmark."""
+    assert names(text) == {name} if name else len(names(text)) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hẹn gặp cô giáo tên Kim Liên lúc 3h",
+        "con mèo tên Nhật Tân nhà tôi lạc hai hôm rồi",
+        "cái quán lẩu Kim Liên bật loa ầm ầm",
+        "nguoi gia duoc huong phuc loi xa hoi nao",
+    ],
+)
+def test_what_only_has_the_name_of_a_place_is_none(text: str) -> None:
+    """People, pets, eating places and everyday words called so do not say where it is."""
+    assert not names(text)
+
+
+def test_a_home_province_does_not_take_the_district_of_a_name() -> None:
+    """Where somebody is registered leaves "Kim Chung, Đông Anh" as it is."""
+    assert names("Tôi thuê trọ ở Kim Chung Đông Anh, hộ khẩu ở Thái Bình") == {"Thiên Lộc"}

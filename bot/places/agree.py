@@ -40,7 +40,7 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         return Agreed(clues[0].wards, (clues[0],))
     away = [c for c in clues if c.outside]
     near = [c for c in away if not is_origin(read, c.mention)]
-    here = [c for c in clues if not c.outside and c.wards and not _belongs(c, near)]
+    here = [c for c in clues if not c.outside and c.wards and not _belongs(c, near, clues)]
     if not here:
         name = away[0].entries[0].detail if away else None
         return Agreed((), tuple(away[:1]), name)
@@ -134,7 +134,7 @@ def _not_faint(clues: list[Clue]) -> list[Clue]:
     ]
 
 
-def _belongs(clue: Clue, away: list[Clue]) -> bool:
+def _belongs(clue: Clue, away: list[Clue], clues: list[Clue]) -> bool:
     """Whether a place outside is the parent of this name: "phường Quang Trung, Nam Định"."""
     if clue.strength >= STRENGTH["n"] or not away:
         return False
@@ -142,8 +142,12 @@ def _belongs(clue: Clue, away: list[Clue]) -> bool:
         return True
     if any(0 <= other.mention.first - clue.mention.end <= 1 for other in away):
         return True
-    loose = not (clue.mention.cue or clue.mention.unit) and clue.entries[0].kind not in "lea"
-    return loose and any(other.mention.cue for other in away)
+    if clue.mention.cue or clue.mention.unit or clue.entries[0].kind in "lea":
+        return False
+    first = clue.mention.first  # "ở Kim Chung Đông Anh, hộ khẩu ở Nghệ An"
+    if any(0 <= first - c.mention.end <= 1 and c.mention.cue for c in clues if not c.outside):
+        return False
+    return any(other.mention.cue for other in away)
 
 
 def _narrow(clues: list[Clue]) -> tuple[Agreed, list[Clue]]:

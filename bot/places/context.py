@@ -172,7 +172,10 @@ EVENTS: Final = frozenset(
         *("tac tu", "tac cung", "tac nghen", "un tac", "bi tac", "hay tac", "lai tac", "ngap tu"),
         *("ngap den", "lai ngap", "hay ngap", "bi cup", "hay mat", "lai mat", "toi om", "toi den"),
         *("co o", "co cay", "co dam", "rac khong", "rac nhieu", "duong xau", "duong nat"),
-        *("duong toi", "via he", "den tat"),
+        *("duong toi", "via he", "den tat", "cong trao", "cong tac", "cong vo", "cong day"),
+        *("nuoc ngap", "nuoc tran", "nuoc len", "nuoc chay", "nuoc hoi", "nuoc den", "mui hoi"),
+        *("bui mu", "khoi mu", "ngap toi", "ngap qua", "mat song", "mat mang", "cay do", "cay gay"),
+        *("rac ngap", "rac tran", "rac boc", "rac thoi", "hang quan", "xe tai", "xe do", "loa keo"),
         *("duong ngap", "duong hong", "duong lut", "duong tac", "den duong", "den hong"),
     )
 )

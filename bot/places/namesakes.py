@@ -1,6 +1,10 @@
 """Which of its namesakes a name is, by the district, ward or street named beside it."""
 
+from typing import Final
+
 from bot.places.context import STREET
+from bot.places.lexicon import meanings
+from bot.places.reading import Reader
 from bot.places.weigh import STRENGTH, Clue, shown
 
 
@@ -72,3 +76,29 @@ def as_former(clues: list[Clue], against: list[Clue]) -> list[Clue]:
             )
         placed.append(clue)
     return placed
+
+
+SORTS: Final = (
+    *("cho dau moi", "san van dong", "khu cong nghiep", "cum cong nghiep", "ben xe", "ben do"),
+    *("benh vien", "nghia trang", "cong vien", "bao tang", "nha ga", "nha may", "bo ho"),
+)
+"""Sorts of landmarks of which a unit has one: markets, schools and car parks it has several."""
+
+
+def with_landmark(read: Reader, clue: Clue) -> Clue:
+    """The clue of a split unit as the landmark of that name whose sort is told behind it: "Mỹ Đình,
+    sân vận động ấy", "Hải Bối chợ đầu mối"."""
+    mention = clue.mention
+    if not clue.is_unit or len(clue.wards) < 2 or mention.unit is not None:
+        return clue
+    name = " ".join(read.plains[mention.start : mention.end])
+    after = " ".join(read.plains[mention.end : mention.end + 3])
+    for sort in SORTS:
+        if not f"{after} ".startswith(f"{sort} "):
+            continue
+        entries = tuple(e for e in meanings(f"{sort} {name}") if e.kind == "l")
+        inside = {code for entry in entries for code in entry.wards} & set(clue.wards)
+        if inside and len(inside) < len(clue.wards):
+            wards = tuple(code for code in clue.wards if code in inside)
+            return Clue(mention, entries, wards, STRENGTH["l"], shown(entries[0]))
+    return clue

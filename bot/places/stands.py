@@ -160,7 +160,7 @@ def is_upper(read: Reader, start: int, end: int) -> bool:
 
 def _is_person(read: Reader, mention: Mention) -> bool:
     at = mention.start - 1
-    if at > 0 and read.folds[at] == "ten" and _CALLED.intersection(read.folds[max(0, at - 2) : at]):
+    if at > 0 and read.folds[at] == "ten" and read.folds[at - 1] not in context.UNITS:
         return True
     if at < 0 or read.folds[at] not in context.PERSONS or not agrees(read.words[at]):
         return False
@@ -170,9 +170,6 @@ def _is_person(read: Reader, mention: Mention) -> bool:
     if read.folds[at] in context.SELF and before in context.HOMES:
         return False
     return before not in context.PEOPLE
-
-
-_CALLED: Final = context.PERSONS | context.words("ban toi con be minh")
 
 
 def _is_trip(read: Reader, mention: Mention) -> bool:
@@ -185,14 +182,15 @@ def _is_trip(read: Reader, mention: Mention) -> bool:
 
 
 def _is_dish(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
-    """Whether food is called so: "bún bò Huế"; but "quán lẩu Mai Hắc Đế" is on that street."""
+    """Whether food is called so, "bún bò Huế", or the place that sells it, "quán lẩu Kim Liên"; but
+    "quán lẩu Mai Hắc Đế" is on that street."""
     at = mention.start - 1
     if at > 0 and read.folds[at] in context.DISHES:
         at -= 1
     if at < 0 or not (read.folds[at] in context.FOOD or read.words[at].full == _soup()):
         return False
     before = read.folds[max(0, at - 2) : at]
-    if "quan" in before and "s" in kinds and mention.sure:
+    if "quan" in before and mention.sure and "s" in kinds and not kinds & {"w", "f", "d"}:
         return False
     return not any(word in ("lang", "pho", "cho", "duong") for word in before)
 

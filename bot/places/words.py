@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from bot.places.agree import Agreed, agree
 from bot.places.mentions import mentions
+from bot.places.namesakes import with_landmark
 from bot.places.reading import reader
 from bot.places.tokens import Tokens
 from bot.places.typos import misspelt
@@ -57,7 +58,7 @@ def place_of(text: Tokens) -> Place:
     """The place named in a text already cut."""
     read = reader(text)
     found = mentions(read)
-    clues = [clue(mention) for mention in found]
+    clues = [with_landmark(read, clue(mention)) for mention in found]
     for one in clues:
         if one.strength > STRENGTH["d"]:
             break
