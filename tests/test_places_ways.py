@@ -126,3 +126,26 @@ def test_what_only_has_the_name_of_a_place_is_none(text: str) -> None:
 def test_a_home_province_does_not_take_the_district_of_a_name() -> None:
     """Where somebody is registered leaves "Kim Chung, Đông Anh" as it is."""
     assert names("Tôi thuê trọ ở Kim Chung Đông Anh, hộ khẩu ở Thái Bình") == {"Thiên Lộc"}
+
+
+def test_a_line_is_called_by_its_ends() -> None:
+    """The ends of a bus line are left out where it is said where the bus stands, not else."""
+    assert names("xe buýt Kim Mã - Nội Bài chạy ẩu ở phố Hàng Than") == {"Ba Đình"}
+    assert len(names("tuyến xe khách Giáp Bát - Mỹ Đình bỏ bến")) > 1
+
+
+def test_children_and_parents_before_a_landmark_are_not_called_so() -> None:
+    """ "Trẻ em công viên Cầu Giấy" plays in that park; "cô Kim Liên" is a person."""
+    assert names("sân chơi trẻ em công viên Cầu Giấy gãy xích đu") == {"Cầu Giấy"}
+    assert not names("nhờ chuyển lời cô Kim Liên")
+
+
+def test_an_upper_school_is_one_of_its_name() -> None:
+    """A split unit has one upper school, and several of the others."""
+    assert names("cổng trường THPT Nhân Chính tắc cứng") == {"Thanh Xuân"}
+
+
+def test_without_marks_a_street_of_the_city_comes_before_a_place_elsewhere() -> None:
+    """ "kim dong" is Kim Đồng rather than Kim Động in Hưng Yên, "nam dinh" is no street."""
+    assert names("den duong doan Kim Dong tat") == {"Tương Mai", "Hoàng Mai"}
+    assert find_place("nha em o Nam Dinh").outside == "Nam Định"

@@ -1,10 +1,10 @@
 """Brings the mentions of a text together: what agrees narrows, what contradicts is asked."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
-from bot.places.along import along
+from bot.places.along import along, without_lines
 from bot.places.around import (
     is_denied,
     is_instead,
@@ -25,8 +25,7 @@ APART: Final = 4
 """Words between two names after which the second no longer explains the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """The wards left, best first, the clues that decided, and a place outside Hanoi."""
 
     wards: tuple[str, ...]
@@ -46,7 +45,8 @@ def agree(read: Reader, clues: list[Clue]) -> Agreed:
         return Agreed((), tuple(away[:1]), name)
     if all(c.strength == STRENGTH["h"] and len(c.wards) == 1 for c in here):
         return Agreed((), ())  # the rest of that road is not known
-    here = _joined(read, _not_faint(_not_denied(read, _without_roads(here))))
+    here = without_lines(read, _without_roads(here))
+    here = _joined(read, _not_faint(_not_denied(read, here)))
     here = of_district(_not_passing(read, along(read, _seen_on_the_way(read, here))))
     agreed, against = _narrow(here)
     if against:

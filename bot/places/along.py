@@ -1,4 +1,5 @@
-"""Both ends of a stretch, "đường từ A tới B", and of a way, "đi từ A sang B", which ends in B."""
+"""Both ends of a stretch, "đường từ A tới B", and of a way, "đi từ A sang B", which ends in B; and
+lines called by theirs."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -57,3 +58,24 @@ def _both(start: Clue, end: Clue) -> Clue:
     wards = tuple(dict.fromkeys((*start.wards, *end.wards)))
     strength = min(STRENGTH["v"], start.strength, end.strength)
     return replace(start, wards=wards, strength=strength, named=False)
+
+
+_LINES: Final = words("khach buyt bus tuyen chuyen limousine tau xe")
+"""Last words before the name of a line: xe khách, xe buýt, tuyến."""
+
+
+def without_lines(read: Reader, clues: list[Clue]) -> list[Clue]:
+    """Without the two ends by which a bus is called, "xe khách Sơn Tây - Mỹ Đình", beside the place
+    where it stops."""
+    if not read.dashes:
+        return clues
+    for start, end in pairwise(clues):
+        before = start.mention.first - 1
+        called = before >= 0 and read.folds[before] in _LINES
+        if (
+            called
+            and start.mention.end == end.mention.first
+            and read.text.dashed(end.mention.first)
+        ):
+            return [c for c in clues if c is not start and c is not end] or clues
+    return clues

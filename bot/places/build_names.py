@@ -164,7 +164,8 @@ def doubt_lent_names(names: Names) -> None:
     """ "Chợ Xuân La" far from the old ward Xuân La: both places are possible, unless it is known
     where the landmark stands.
 
-    So are all parts of a split unit for its schools, of which there are several.
+    So are all parts of a split unit for its schools, of which there are several; of upper schools
+    there is one.
     """
     placed = surely_placed()
     for key, entries in names.items():
@@ -180,8 +181,9 @@ def doubt_lent_names(names: Names) -> None:
         for entry in entries:
             wards = cast("list[str]", entry[2])
             lent = [code for u in units if _ends_in(entry, u) for code in cast("list[str]", u[2])]
-            apart = not set(lent) & set(wards) or entry[3] == "truong_hoc"
-            if key in placed and entry[3] != "truong_hoc":
+            one_of_many = entry[3] == "truong_hoc" and not {"thpt", "thong"} & set(parts)
+            apart = not set(lent) & set(wards) or one_of_many
+            if key in placed and not one_of_many:
                 continue
             if entry[1] in ("l", "e") and lent and apart:
                 wards += [code for code in dict.fromkeys(lent) if code not in wards]

@@ -191,7 +191,7 @@ STARTERS: Final = frozenset(_STARTERS.split(","))
 """Of the names that without marks may be everyday words, those that seldom begin a message so."""
 PERSONS: Final = words("ong ba anh chi co chu bac em chau thay si mr ms mrs")
 SELF: Final = words("em chau")
-HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho")
+HOMES: Final = words("nha khu ngo xom lang thon phuong xa ben cho que")
 """Words before `SELF` that make it the writer and no title: "nhà em Yên Nghĩa"."""
 DENIAL: Final = frozenset(
     (no, "phai") for no in ("khong", "ko", "k", "hong", "chang", "hok", "khg", "kg", "dau")

@@ -17,7 +17,7 @@ SLOPPY: Final = 1
 """A mark is missing within a word that has others."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: that takes four times as long to make
 class Entry:
     """A meaning of a name, the same object wherever it is met.
 

@@ -116,6 +116,7 @@ def word(written: str) -> Word:
     )
 
 
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name of the gazetteer."""
     return tuple(map(word, TOKEN.findall(name)))

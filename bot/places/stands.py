@@ -43,7 +43,7 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
 
 def _is_elsewhere(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     """Whether a person or a dish is called so, or somebody is only back from there."""
-    if mention.unit is None and _is_person(read, mention):
+    if mention.unit is None and not kinds <= {"l", "e"} and _is_person(read, mention):
         return True
     return _is_dish(read, mention, kinds) or _is_trip(read, mention)
 

@@ -180,7 +180,9 @@ def _bare(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     fine = _of(entries, "f")
     abroad = _of(entries, "o")
     if abroad and not fine:
-        return abroad
+        streets = _of(entries, "s")  # without marks Kim Động is rather Kim Đồng
+        apart = streets and not any(_same_marks(s, a) for s in streets for a in abroad)
+        return streets if apart else abroad
     if fine:
         return (*fine, *(s for s in _of(entries, "s") if not _is_less(s, fine)))
     return _of(entries, "elsab") or _of(entries, "h") or entries

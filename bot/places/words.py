@@ -1,6 +1,5 @@
 """Ward from words: which wards a message can mean, with the words that say so."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from bot.places.agree import Agreed, agree
@@ -23,8 +22,7 @@ class WardGuess(NamedTuple):
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What the words say of the place.
 
     `wards` best first: exactly one for "one", two or more for "several", none for "none".

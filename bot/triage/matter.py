@@ -1,7 +1,6 @@
 """Decides what a message is about: kind, category, urgency, and whom to call instead of us."""
 
-from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from bot.places.tokens import Tokens
 from bot.triage import rules, weights
@@ -72,8 +71,7 @@ ASKING = frozenset(_ASKING.split())
 URGENT_WITH_RULE, URGENT_ALONE = 0.08, 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """What a message is about; confidences are between 0 and 1."""
 
     kind: Kind

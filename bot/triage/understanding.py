@@ -1,7 +1,7 @@
 """What one message says: the matter, the place its words name, and the place of its pin. Pure."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.places.points import PointPlace, ward_at
 from bot.places.tokens import Tokens
@@ -9,8 +9,7 @@ from bot.places.words import Place, WardGuess, place_of
 from bot.triage.matter import Matter, matter_of
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     matter: Matter
     words: Place
     point: PointPlace | None
