@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from bot.places.normalize import Word, plain_key, words_of
+from bot.places.normalize import Start, Word, plain_key, words_of
 
 EXACT: Final = 3
 """The marks are those of the name."""
@@ -33,16 +33,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`rows` by folded name; `begins` by the first two words of names how many words they have,
-    longest first; `single` names of one word; `glued` names of units without spaces; `alone` both.
+    """`rows` by folded name; `starts` by the first word of a name; `single` names of one word;
+    `glued` names of units without spaces.
     """
 
     rows: Mapping[str, list[tuple[str, str, list[str], str]]]
-    begins: Mapping[str, tuple[int, ...]]
+    starts: Mapping[str, Start]
     single: frozenset[str]
     alleys: Mapping[str, list[str]]
     glued: Mapping[str, str]
-    alone: frozenset[str]
     common: frozenset[str]
 
 
@@ -63,20 +62,26 @@ def lexicon() -> Lexicon:
     common = frozenset(
         plain_key(name) for name in _read("common.txt").replace("\n", ",").split(",")
     )
-    alone, alleys = single.union(glued), json.loads(_read("alleys.json"))
-    return Lexicon(rows, _begins(rows), single, alleys, glued, alone, common)
+    starts = _starts(rows)
+    for plain in (*single, *glued):
+        starts.setdefault(plain, Start(alone=True, lengths={})).alone = True
+    return Lexicon(rows, starts, single, json.loads(_read("alleys.json")), glued, common)
 
 
-def _begins(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    begins: dict[str, tuple[int, ...]] = {}
+def _starts(keys: Iterable[str]) -> dict[str, Start]:
+    starts: dict[str, Start] = {}
     for key in keys:
         parts = key.split(" ")
-        if len(parts) > 1:
-            pair = f"{parts[0]} {parts[1]}"
-            sizes = begins.get(pair, ())
-            if len(parts) not in sizes:
-                begins[pair] = tuple(sorted((*sizes, len(parts)), reverse=True))
-    return begins
+        size = len(parts)
+        if size == 1:
+            continue
+        start = starts.get(parts[0])
+        if start is None:
+            start = starts[parts[0]] = Start(alone=False, lengths={})
+        sizes = start.lengths.get(parts[1], ())
+        if size not in sizes:
+            start.lengths[parts[1]] = tuple(sorted((*sizes, size), reverse=True))
+    return starts
 
 
 @lru_cache(maxsize=4096)

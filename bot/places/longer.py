@@ -74,9 +74,12 @@ def _goes_on(read: Reader, end: int) -> bool:
     typed = read.words[end].typed
     if typed.isupper() or written.fold in context.UNITS or not read.words[end - 1].upper:
         return False
-    known, plain = lexicon(), read.plains[end]
-    pair = " ".join(read.plains[end : end + 2])
-    return plain not in known.alone and pair not in known.begins
+    start = lexicon().starts.get(read.plains[end])
+    if start is None:
+        return True
+    return not start.alone and not (
+        end + 1 < len(read.plains) and read.plains[end + 1] in start.lengths
+    )
 
 
 def _has_surname(read: Reader, start: int) -> bool:

@@ -1,7 +1,6 @@
 """Finds the names in a text and how each stands there: its unit word, its cue, its role."""
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from bot.places import context
@@ -29,11 +28,15 @@ _TURNS: Final = frozenset(("tu", "ba", "nam", "sau"))
 def mentions(read: Reader) -> list[Mention]:
     """The names found, left to right, none overlapping another: the surest first, then longest."""
     found, inner = list[Mention](), 0
-    for at, sizes, is_alone in _spots(read.plains):
-        if at < inner:
+    for at, (word, then) in enumerate(zip(read.words, (*read.plains[1:], ""), strict=False)):
+        start = word.start
+        if start is None or at < inner:
+            continue
+        sizes = start.lengths.get(then)
+        if sizes is None and not start.alone:
             continue
         mention = _longest(read, at, sizes) if sizes is not None else None
-        if mention is None and is_alone:
+        if mention is None and start.alone:
             mention = _single(read, at)
         if mention is None or (found and _is_within(read, mention, found[-1])):
             continue
@@ -46,18 +49,6 @@ def mentions(read: Reader) -> list[Mention]:
         if len(found) == MAX_MENTIONS:
             break
     return found if len(found) < 2 else _apart(found)
-
-
-def _spots(plains: tuple[str, ...]) -> list[tuple[int, tuple[int, ...] | None, bool]]:
-    """Where a name may begin: which word, how long the longer names are, and whether the word
-    alone is one."""
-    known = lexicon()
-    sizes = [*map(known.begins.get, map(" ".join, pairwise(plains))), None]
-    if known.alone.isdisjoint(plains):
-        return [(at, longer, False) for at, longer in enumerate(sizes) if longer]
-    alone = [plain in known.alone for plain in plains]
-    both = enumerate(zip(sizes, alone, strict=False))
-    return [(at, longer, single) for at, (longer, single) in both if longer or single]
 
 
 def _is_within(read: Reader, mention: Mention, before: Mention) -> bool:

@@ -70,11 +70,22 @@ _HALF_HORNS: Final = re.compile(r"(?<!q)(?:u\+o|uo\+)(?!\+)(?=[a-z])")
 
 
 @dataclass(slots=True, eq=False)
+class Start:
+    """What a word may begin: names of itself `alone`, and by the second word the `lengths` of
+    longer names, longest first.
+    """
+
+    alone: bool
+    lengths: dict[str, tuple[int, ...]]
+
+
+@dataclass(slots=True, eq=False)
 class Word:
     """A word as the gazetteer compares it; the same object while it is remembered.
 
     `plain` has no marks and i for y where both are written (Mỹ, Mĩ); `full` adds vowel shapes in
-    place and the tone at the end, so that "hòa" and "hoà" are equal; `typed` is as written.
+    place and the tone at the end, so that "hòa" and "hoà" are equal; `typed` is as written;
+    `start` is set for the words of messages.
     """
 
     fold: str
@@ -83,6 +94,7 @@ class Word:
     marked: bool
     upper: bool
     typed: str
+    start: Start | None = None
 
 
 @lru_cache(maxsize=20_000)

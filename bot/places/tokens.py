@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final
 
+from bot.places.lexicon import lexicon
 from bot.places.normalize import MAX_WORD, TOKEN, Word, word
 from bot.places.remembered import Remembered
 
@@ -39,10 +40,17 @@ def _read(written: str) -> Stretch:
     if not (written.isascii() or unicodedata.is_normalized("NFC", written)):
         written = unicodedata.normalize("NFC", written)
     if written.isalnum() and len(written) <= MAX_WORD:
-        return Stretch(written, (word(written),), ())
+        return Stretch(written, _known([written]), ())
     found = list(TOKEN.finditer(written.replace("_", " ")))
-    words = tuple([word(match[0][:MAX_WORD]) for match in found])
+    words = _known([match[0][:MAX_WORD] for match in found])
     return Stretch(written, words, tuple(_breaks(written, found)))
+
+
+def _known(parts: list[str]) -> tuple[Word, ...]:
+    starts, words = lexicon().starts, tuple(map(word, parts))
+    for one in words:
+        one.start = starts.get(one.plain)
+    return words
 
 
 def _breaks(written: str, found: list[re.Match[str]]) -> Iterator[int]:

@@ -229,6 +229,8 @@ def _packed(names: list[str], lanes: Floats, intercepts: list[float]) -> bytes:
     """Rounds to LARGEST steps a lane."""
     steps = np.abs(lanes).max(axis=0) / LARGEST
     steps[steps == 0] = 1
+    for group in (slice(0, len(KINDS)), slice(len(KINDS), len(KINDS) + len(CATEGORIES))):
+        steps[group] = steps[group].max()  # so that the sums of their lanes compare
     pieces = np.array([name.startswith(PIECE) for name in names])
     most = np.where(pieces, LARGEST_PIECE, LARGEST)[:, None]
     table = (np.clip(np.rint(lanes / steps), -most, most) + 128).astype(np.uint8)

@@ -8,9 +8,9 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, repeat
+from itertools import islice
 from math import exp, sqrt
-from operator import add, mul
+from operator import add
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -25,6 +25,8 @@ LARGEST_PIECE: Final = 20
 """The largest weight of a feature, and of a piece of a word, in steps."""
 AT_ONCE: Final = (1 << (LANE - 1)) // (LARGEST + LARGEST_PIECE * (2 * LONGEST - 1))
 """So many words are added up before a lane could run over."""
+LONGEST_MESSAGE: Final = 200
+"""The length of the longest messages, as the square root of what their words weigh."""
 # A label this far below the best, times the sharpness, adds less than e⁻⁶ to the whole.
 NEGLIGIBLE = 6
 # Added to every lane before unpacking, so that negative sums do not borrow from the next lane.
@@ -46,7 +48,9 @@ class Scores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The header of the file: names of lanes, the size of one step in each, what to add."""
+    """The header of the file: names of lanes, the size of one step in each, what to add.
+
+    The steps of all kinds are equal, and those of all categories, so that their sums compare."""
 
     kinds: tuple[str, ...]
     categories: tuple[str, ...]
@@ -64,30 +68,28 @@ class Weights:
         self._size = len(head.steps) * LANE // 8
         self._forms = Remembered(self._form)
         self._singles, self._accents = Remembered(self.of_word), Remembered(self._accent)
+        self._offsets = [_offsets(head, length) for length in range(LONGEST_MESSAGE + 1)]
 
     def score(self, written: Sequence[str], bare: Sequence[str]) -> Scores:
         """Scores words as `words.cut` gives them."""
-        head = self.head
+        head, split = self.head, len(self.head.kinds)
         lanes = self.total(written, bare)
         length = sqrt(max(0.0, lanes[-1] * head.steps[-1])) or 1.0
-        # Margins times the length: which is best does not depend on it.
-        values = list(
-            map(add, map(mul, lanes, head.steps), map(mul, head.intercepts, repeat(length)))
-        )
-        split = len(head.kinds)
-        for_kind, for_category, for_urgent = [sharp / length for sharp in head.sharpness]
-        categories = values[split:-2]
-        best = max(categories)
-        near = best - NEGLIGIBLE / for_category
+        values = list(map(add, lanes, self._offsets[min(int(length + 0.5), LONGEST_MESSAGE)]))
+        kinds, categories = values[:split], values[split:-1]
+        step, kind_step = head.steps[split] / length, head.steps[0] / length
+        for_kind, for_category, for_urgent = head.sharpness
+        best, sharp = max(categories), step * for_category
+        near = best - NEGLIGIBLE / sharp
         return Scores(
-            dict(zip(head.kinds, _softmax(values[:split], for_kind), strict=True)),
+            dict(zip(head.kinds, _softmax(kinds, kind_step * for_kind), strict=True)),
             head.categories[categories.index(best)],
-            1 / sum([exp((value - best) * for_category) for value in categories if value > near]),
-            best / length,
-            1 / (1 + exp(-for_urgent * values[-2])),
+            1 / sum([exp((value - best) * sharp) for value in categories if value > near]),
+            best * step,
+            1 / (1 + exp(-for_urgent * values[-1] * head.steps[-2] / length)),
         )
 
-    def total(self, written: Sequence[str], bare: Sequence[str]) -> Sequence[int]:
+    def total(self, written: Sequence[str], bare: Sequence[str]) -> list[int]:
         """The sums of the lanes of all features; each different feature counts once."""
         words = words_of(bare)
         rows = list(filter(None, map(self.rows.get, set(pairs_of(words)))))
@@ -121,14 +123,19 @@ class Weights:
         """The row of one feature, 0 where there is none."""
         return self.rows.get(feature, 0)
 
-    def lanes(self, total: int) -> memoryview:
+    def lanes(self, total: int) -> list[int]:
         """Signed lanes: adding and flipping the top bits turns borrows into two's complement."""
-        return memoryview(
-            ((total + self._shift) ^ self._shift).to_bytes(self._size, "little")
-        ).cast("h")
+        packed = (total + self._shift) ^ self._shift
+        return memoryview(packed.to_bytes(self._size, "little")).cast("h").tolist()
 
 
-def _softmax(values: list[float], sharpness: float) -> list[float]:
+def _offsets(head: Head, length: int) -> tuple[int, ...]:
+    """The intercepts times the length of a message, in steps of their lanes."""
+    both = zip(head.intercepts[:-1], head.steps, strict=False)
+    return tuple(round(intercept * length / step) for intercept, step in both)
+
+
+def _softmax(values: list[int], sharpness: float) -> list[float]:
     top = max(values)
     powers = [exp((value - top) * sharpness) for value in values]
     whole = sum(powers)

@@ -84,7 +84,7 @@ def words_in(text: str) -> Words:
 def _words_of(stretches: list[Stretch]) -> Words:
     said = [stretch.said for stretch in stretches]
     known = cast("list[tuple[Said, ...]]", said)
-    every = list(chain.from_iterable(map(_of_stretch, stretches) if None in said else known))
+    every = list(chain.from_iterable(known if all(said) else map(_of_stretch, stretches)))
     if len(every) > FIRST_WORDS + LAST_WORDS:
         del every[FIRST_WORDS:-LAST_WORDS]
     return Words._make(zip(*every, strict=True)) if every else Words()
