@@ -149,3 +149,24 @@ def test_without_marks_a_street_of_the_city_comes_before_a_place_elsewhere() -> 
     """ "kim dong" is Kim Đồng rather than Kim Động in Hưng Yên, "nam dinh" is no street."""
     assert names("den duong doan Kim Dong tat") == {"Tương Mai", "Hoàng Mai"}
     assert find_place("nha em o Nam Dinh").outside == "Nam Định"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("đèn đường Ngọc Hà tắt từ tối qua", {"Ngọc Hà"}),
+        (
+            "phường Yên Sở quận Hoàng Mai cũ rác ngập",
+            {"Yên Sở", "Hoàng Mai", "Lĩnh Nam", "Thanh Trì"},
+        ),
+        ("phường Yên Sở quận Hoàng Mai rác ngập", {"Yên Sở"}),
+        ("phố Hàng Than chiều về Nội Bài tắc cứng", {"Ba Đình"}),
+        ("phố Hàng Than hướng đi Nội Bài tắc cứng", {"Ba Đình"}),
+        ('ai có lời bài "Hương Sơn ngày xưa" không', set()),
+        ("nhớ một thời thanh xuân quá", set()),
+        ("cấm xe máy trong vành đai 1 từ bao giờ", set()),
+    ],
+)
+def test_words_around_a_name_say_what_it_is(text: str, found: set[str]) -> None:
+    """Lamps have no street, a former district a former ward, a direction and a title no place."""
+    assert names(text) == found

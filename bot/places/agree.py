@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from bot.places.along import along, without_lines
 from bot.places.around import (
     is_denied,
+    is_direction,
     is_instead,
     is_on_the_way,
     is_origin,
@@ -89,8 +90,10 @@ def _without_roads(clues: list[Clue]) -> list[Clue]:
 
 
 def _not_denied(read: Reader, clues: list[Clue]) -> list[Clue]:
-    """Without the places said not to be meant, or asked about, unless no other is named."""
-    return [c for c in clues if not is_denied(read, c.mention)] or clues
+    """Without the places said not to be meant, or asked about, or told as a direction, unless no
+    other is named."""
+    meant = [c for c in clues if not is_denied(read, c.mention)] or clues
+    return [c for c in meant if not is_direction(read, c.mention)] or meant
 
 
 def _not_passing(read: Reader, clues: list[Clue]) -> list[Clue]:

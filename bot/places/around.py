@@ -11,6 +11,7 @@ from bot.places.reading import Mention, Reader
 _ABBREVIATION: Final = 3
 """Letters of the longest unit word that takes a full stop: "P.", "Q.", "TT."."""
 _HOMELY: Final = context.AT_HOME | context.HOME | context.HOMEWARD
+_LAMP: Final = word("đèn").full
 _OLDER: Final = context.OLD | {"truoc", "xua"}
 
 
@@ -39,7 +40,8 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
     """A marked unit word must be that word; a single letter must be a capital or end in a dot."""
     written = read.words[first]
     # quyết định, but "qua xã"
-    joined = is_joined(read, first) and not (written.marked and agrees(written))
+    marked = written.marked and agrees(written) and not _is_lamp(read, first)
+    joined = is_joined(read, first) and not marked
     if joined or (written.fold, read.folds[start]) == ("quan", "doi"):
         return False  # "quân đội"
     if len(written.fold) > _ABBREVIATION and read.text.broken(first, start + 1):
@@ -50,6 +52,11 @@ def _is_unit(read: Reader, first: int, start: int) -> bool:
         dotted = read.text.text[read.text.end(first) : read.text.end(first) + 1] == "."
         return dotted or (written.upper and not read.shouts)
     return agrees(written)
+
+
+def _is_lamp(read: Reader, at: int) -> bool:
+    """Whether it is the second word of đèn đường, which is on no street of its own."""
+    return read.folds[at] == "duong" and at > 0 and read.words[at - 1].full == _LAMP
 
 
 def is_joined(read: Reader, at: int) -> bool:
@@ -234,3 +241,13 @@ def is_registered(read: Reader, mention: Mention) -> bool:
     """Whether somebody is only registered there: "hộ khẩu ở Phú La mà tạm trú ở Kim Giang"."""
     before = read.folds[max(0, mention.first - 3) : mention.first]
     return before[-2:] in context.REGISTERED or before[:2] in context.REGISTERED
+
+
+def is_direction(read: Reader, mention: Mention) -> bool:
+    """Whether only a direction is told by it: "chiều về Văn Miếu", "hướng Nội Bài"."""
+    at = mention.first - 1
+    if at > 0 and read.folds[at] in context.ONWARD:
+        at -= 1
+    elif at >= 0 and read.folds[at] == "chieu":
+        return False  # "buổi chiều Hồ Tây đông"
+    return at >= 0 and read.folds[at] in ("chieu", "huong")

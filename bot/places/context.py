@@ -255,6 +255,8 @@ Hanoi ends."""
 COMING: Final = words("tu ben duoi tren")
 """Before a place from which somebody sets out."""
 TRAVEL: Final = words("ve tu sang len di xuong toi ra den from to")
+ONWARD: Final = words("ve di len ra vao xuong sang tu den")
+"""Between "chiều", "hướng" and the place where a way leads."""
 SETTING_OUT: Final = frozenset((word,) for word in words("ra ve len xuong sang vao"))
 """After "từ" and a place: where somebody sets out from."""
 COMPARE: Final = words("nhu bang hon so khac")

@@ -14,7 +14,8 @@ def of_district(clues: list[Clue]) -> list[Clue]:
     clues = [_beside(c, clues) for c in clues]
     if not wards:
         return clues
-    placed = [_in_district(c, wards) for c in clues]
+    former = {name for c in clues if c.mention.old for name in c.districts}
+    placed = [_in_district(c, wards, former) for c in clues]
     told = {name for c in placed if not c.districts for name in wards if _lies_in(c, name)}
     return [c for c in placed if not (c.districts and told.issuperset(c.districts))]
 
@@ -41,8 +42,9 @@ def _lies_in(clue: Clue, district: str) -> bool:
     return any(e.kind == "f" and e.detail.split("|")[1] == district for e in clue.entries)
 
 
-def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]]) -> Clue:
-    """The clue as the former unit of one of the other districts named, when it can be one."""
+def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]], former: set[str]) -> Clue:
+    """The clue as the former unit of one of the other districts named, when it can be one; where
+    the ward of today lies there too only when the district is called a former one."""
     if clue.mention.unit == STREET or clue.strength in (STRENGTH["n"], STRENGTH["l"]):
         return clue
     others = [name for name in districts if name not in clue.districts]
@@ -50,7 +52,7 @@ def _in_district(clue: Clue, districts: dict[str, tuple[str, ...]]) -> Clue:
         e for e in clue.mention.entries if e.kind == "f" and e.detail.split("|")[1] in others
     )
     current = {code for e in clue.entries if e.kind == "w" for code in e.wards}
-    if not inside or any(current & set(districts[name]) for name in others):
+    if not inside or any(current & set(districts[name]) for name in others if name not in former):
         return clue
     wards = tuple(dict.fromkeys(code for entry in inside for code in entry.wards))
     because = shown(inside[0])

@@ -18,6 +18,8 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     special = _is_special(read, mention, kinds)
     if special is not None:
         return special
+    if mention.unit is None and kinds & {"w", "f", "d", "s"} and _is_quoted(read, mention):
+        return False
     if mention.end - mention.start == 1 or (kinds <= {"v"} and not _is_village(read, mention)):
         return mention.end - mention.start == 1 and _is_outside(read, mention, kinds)
     if _is_elsewhere(read, mention, kinds):
@@ -39,6 +41,18 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
         weak = read.folds[mention.start] in context.WEAK
         return not weak or (after.upper and not read.shouts) or is_beside(read, mention)
     return mention.likeness >= BARE or mention.cue
+
+
+_QUOTES: Final = frozenset("\"“”«»'")
+
+
+def _is_quoted(read: Reader, mention: Mention) -> bool:
+    """Whether a quotation begins or ends with the name: the title of a song, the name of a shop."""
+    text = read.text
+    if _QUOTES.isdisjoint(text.text):
+        return False
+    before, after = text.start(mention.start) - 1, text.end(mention.end - 1)
+    return (before >= 0 and text.text[before] in _QUOTES) or text.text[after : after + 1] in _QUOTES
 
 
 def _is_elsewhere(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
