@@ -89,6 +89,7 @@ class Reader:
 def reader(text: Tokens) -> Reader:
     words = text.words
     plains, folds = [word.plain for word in words], [word.fold for word in words]
-    marked = not text.text.isascii() and True in [word.marked for word in words]
-    dashes = " -" in text.text or "- " in text.text or "\u2013" in text.text
-    return Reader(text, words, tuple(plains), tuple(folds), marked, text.text.isupper(), dashes)
+    seen = text.seen
+    marked = not seen.isascii() and True in [word.marked for word in words]
+    dashes = " -" in seen or "- " in seen or "\u2013" in seen
+    return Reader(text, words, tuple(plains), tuple(folds), marked, seen.isupper(), dashes)

@@ -49,7 +49,7 @@ _QUOTES: Final = frozenset("\"“”«»'")
 def _is_quoted(read: Reader, mention: Mention) -> bool:
     """Whether a quotation begins or ends with the name: the title of a song, the name of a shop."""
     text = read.text
-    if _QUOTES.isdisjoint(text.text):
+    if _QUOTES.isdisjoint(text.seen):
         return False
     before, after = text.start(mention.start) - 1, text.end(mention.end - 1)
     return (before >= 0 and text.text[before] in _QUOTES) or text.text[after : after + 1] in _QUOTES

@@ -12,12 +12,14 @@ from bot.places.lexicon import lexicon
 from bot.places.normalize import MAX_WORD, TOKEN, Word, word
 from bot.places.remembered import Remembered
 
-HEAD: Final = 500
-TAIL: Final = 200
+HEAD: Final = 400
+TAIL: Final = 160
 """Of a longer text so many characters are read of its beginning and of its end: all that is chat
 is shorter, and reading no more bounds the time that any text can take."""
-HEAD_WORDS: Final = 125
-TAIL_WORDS: Final = 55
+LONGEST_MESSAGE: Final = 4000
+"""Of a text that is longer than any message a channel takes half as much is read."""
+HEAD_WORDS: Final = 105
+TAIL_WORDS: Final = 45
 _BREAK: Final = re.compile(r"[,;:!?\n()]")
 
 
@@ -69,7 +71,8 @@ STRETCHES: Final = Remembered(_read)
 class Tokens:
     """The words of a text, of a long one the first and the last: see HEAD.
 
-    `breaks` holds i when punctuation that ends a phrase stands between the words i - 1 and i.
+    `seen` is what was read of the text; `breaks` holds i when punctuation that ends a phrase stands
+    between the words i - 1 and i.
     """
 
     def __init__(self, text: str) -> None:
@@ -78,11 +81,14 @@ class Tokens:
         self.breaks: set[int] = set()
         self.stretches: list[Stretch] = []
         self._read: list[tuple[int, int, int]] = []
+        self.seen = text
         if len(text) <= HEAD + TAIL:
             self._cut(0, len(text), HEAD_WORDS + TAIL_WORDS)
         else:
-            self._cut(0, HEAD, HEAD_WORDS)
-            self._cut(len(text) - TAIL, len(text), TAIL_WORDS)
+            share = 1 if len(text) <= LONGEST_MESSAGE else 2
+            self._cut(0, HEAD // share, HEAD_WORDS)
+            self._cut(len(text) - TAIL // share, len(text), TAIL_WORDS)
+            self.seen = "\n".join(self.parts)
 
     def _cut(self, start: int, end: int, most: int) -> None:
         """Cuts a part of the text into at most so many words."""

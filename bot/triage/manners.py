@@ -29,7 +29,7 @@ def matter_words(text: Tokens) -> Words:
     words = words_by(text)
     if _lists()["core"].isdisjoint(words.bare):
         return words
-    parts = _SENTENCE.split("\n".join(text.parts))
+    parts = _SENTENCE.split(text.seen)
     left = words_in(". ".join([part for part in parts if not _only_polite(part)]))
     enough = _LEAST_LEFT <= len(left.bare) < len(words.bare)
     return left if enough and not _is_done(" ".join(left.bare)) else words

@@ -103,7 +103,7 @@ def read_with(model: Weights, known: Rules, text: str) -> Matter:
 def _read(model: Weights, known: Rules, text: Tokens) -> Matter:
     said = matter_words(text)
     scores = model.score(said.written, said.bare)
-    signs = known.signs(text.text, said, _useful(scores))
+    signs = known.signs(text.seen, said, _useful(scores))
     if not signs.danger and scores.kinds["emergency"] >= DANGER_ALONE:
         signs = signs._replace(doubt=known.feared(said))
     kind, sure, redirect, because = _kind(scores, signs, said)

@@ -4,11 +4,11 @@ import re
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 from unicodedata import normalize
 
 from bot.places.remembered import Remembered
-from bot.places.tokens import STRETCHES, Stretch, Tokens
+from bot.places.tokens import HEAD_WORDS, STRETCHES, TAIL_WORDS, Stretch, Tokens
 from bot.triage.fold import folded
 from bot.triage.told import told
 
@@ -16,8 +16,8 @@ _WORD = re.compile(r"[^\W_]+|[?!]")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "cháyyyy", "helppp"
 _DATA = Path(__file__).parent / "data"
 
-# Of a long text the first and the last words are read: more adds nothing, and costs time.
-FIRST_WORDS, LAST_WORDS = 110, 50
+MOST_WORDS: Final = HEAD_WORDS + TAIL_WORDS
+"""Words read of one text; only one made to be slow has more in so few characters."""
 
 
 class Said(NamedTuple):
@@ -85,8 +85,7 @@ def _words_of(stretches: list[Stretch]) -> Words:
     said = [stretch.said for stretch in stretches]
     known = cast("list[tuple[Said, ...]]", said)
     every = list(chain.from_iterable(known if all(said) else map(_of_stretch, stretches)))
-    if len(every) > FIRST_WORDS + LAST_WORDS:
-        del every[FIRST_WORDS:-LAST_WORDS]
+    del every[MOST_WORDS:]
     return Words._make(zip(*every, strict=True)) if every else Words()
 
 
