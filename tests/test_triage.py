@@ -229,10 +229,15 @@ def test_the_words_of_danger_alone_are_no_emergency(text: str) -> None:
         ("nhà sập, còn bà cụ ở trong", "114"),
         ("ống gas bị đứt, xì ầm ầm, mọi người chạy ra", "114"),
         ("có em bé sơ sinh bị bỏ trong thùng giấy", "115"),
+        ("cầu thang bộ đặc khói, có nên chạy xuống không", "114"),
+        ("cháy ký túc xá, các bạn còn ở tầng 4", "114"),
+        ("giàn giáo sập, hai anh thợ bị đè chân không rút ra được", "114"),
+        ("kho vải cạnh nhà đang cháy to", "114"),
+        ("bác hàng xóm ngã từ mái xuống, nằm bất động", "115"),
     ],
 )
 def test_rarer_kinds_of_danger_are_known(text: str, number: str) -> None:
-    """Rails, current, petrol, a house that fell, gas, a foundling: each has its rule."""
+    """Rails, current, petrol, a house that fell, gas, a foundling, smoke: each has its rule."""
     matter = read_matter(text)
     assert (matter.kind, matter.redirect) == ("emergency", number)
 
@@ -243,6 +248,10 @@ def test_rarer_kinds_of_danger_are_known(text: str, number: str) -> None:
         "cứu tôi khỏi đống bài tập này",
         "xem phim cười ngất, cấp cứu",
         "thang máy rơi một tầng, may không ai bị gì",
+        "có người bán pháo nổ lén ở chợ",
+        "con mèo mắc kẹt trên cây từ sáng, kêu thảm lắm",
+        "cầu thang lúc nào cũng đặc khói thuốc lá",
+        "mua bất động sản nằm im bất động sản cả năm",
     ],
 )
 def test_jokes_and_luck_are_no_emergency(text: str) -> None:
