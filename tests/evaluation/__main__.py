@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 def sets() -> dict[str, Path]:
     """The labelled messages that are there, by name."""
     known = {"development": matter_eval.development_folder() / "messages.jsonl"}
-    known |= {file.stem: file for file in sorted(HERE.glob("heldout*.jsonl"))}
+    known |= {
+        file.stem: file for file in sorted(HERE.glob("heldout*.jsonl"), key=matter_eval.in_order)
+    }
     return {name: path for name, path in known.items() if path.exists()}
 
 

@@ -185,9 +185,15 @@ def _each(messages: list[Message], reader: Callable[[str], Matter]) -> list[Read
     return [(m, reader(m.text)) for m in messages]
 
 
+def in_order(file: Path) -> tuple[int, str]:
+    """The tenth set after the ninth."""
+    return len(file.stem), file.stem
+
+
 def labelled_sets() -> dict[str, list[Message]]:
     """The labelled messages that are there: development, heldout, heldout2, ..."""
-    files = [development_folder() / "messages.jsonl", *sorted(HERE.glob("heldout*.jsonl"))]
+    held = sorted(HERE.glob("heldout*.jsonl"), key=in_order)
+    files = [development_folder() / "messages.jsonl", *held]
     names = ["development" if file.stem == "messages" else file.stem for file in files]
     there = zip(names, files, strict=True)
     return {name: read_messages(file) for name, file in there if file.exists()}
