@@ -85,13 +85,16 @@ SORTS: Final = (
     *("benh vien", "nghia trang", "cong vien", "bao tang", "nha ga", "nha may", "bo ho"),
 )
 """Sorts of landmarks of which a unit has one: markets, schools and car parks it has several."""
+_OPENINGS: Final = frozenset(sort.split()[0] for sort in SORTS)
 
 
 def with_landmark(read: Reader, clue: Clue) -> Clue:
     """The clue of a split unit as the landmark of that name whose sort is told behind it: "Mỹ Đình,
     sân vận động ấy", "Hải Bối chợ đầu mối"."""
     mention = clue.mention
-    if not clue.is_unit or len(clue.wards) < 2 or mention.unit is not None:
+    if len(clue.wards) < 2 or mention.unit is not None or not clue.is_unit:
+        return clue
+    if _OPENINGS.isdisjoint(read.plains[mention.end : mention.end + 1]):
         return clue
     name = " ".join(read.plains[mention.start : mention.end])
     after = " ".join(read.plains[mention.end : mention.end + 3])

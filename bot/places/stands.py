@@ -1,5 +1,6 @@
 """Whether a name is a place where it stands, and not common words, a person or a dish."""
 
+import re
 from functools import cache
 from typing import Final
 
@@ -44,12 +45,13 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
 
 
 _QUOTES: Final = frozenset("\"“”«»'")
+_QUOTED: Final = re.compile("[\"“”«»']")
 
 
 def _is_quoted(read: Reader, mention: Mention) -> bool:
     """Whether a quotation begins or ends with the name: the title of a song, the name of a shop."""
     text = read.text
-    if _QUOTES.isdisjoint(text.seen):
+    if _QUOTED.search(text.seen) is None:
         return False
     before, after = text.start(mention.start) - 1, text.end(mention.end - 1)
     return (before >= 0 and text.text[before] in _QUOTES) or text.text[after : after + 1] in _QUOTES
