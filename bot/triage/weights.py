@@ -12,6 +12,7 @@ from itertools import islice
 from math import exp, sqrt
 from operator import add
 from pathlib import Path
+from struct import iter_unpack
 from typing import Final, NamedTuple
 
 from bot.places.remembered import Remembered
@@ -183,7 +184,7 @@ def _spread(table: bytes, lanes: int) -> list[int]:
     wide = bytearray(len(table) * LANE // 8)
     wide[:: LANE // 8] = table
     size, zero, read = lanes * LANE // 8, _every_lane(128, lanes), int.from_bytes
-    return [read(wide[at : at + size], "little") - zero for at in range(0, len(wide), size)]
+    return [read(row, "little") - zero for (row,) in iter_unpack(f"{size}s", wide)]
 
 
 def _every_lane(value: int, lanes: int) -> int:
