@@ -164,6 +164,7 @@ def test_without_marks_a_street_of_the_city_comes_before_a_place_elsewhere() -> 
         ("phố Hàng Than hướng đi Nội Bài tắc cứng", {"Ba Đình"}),
         ('ai có lời bài "Hương Sơn ngày xưa" không', set()),
         ("nhớ một thời thanh xuân quá", set()),
+        ("Hang Than's pavement is broken again", {"Ba Đình"}),
         ("cấm xe máy trong vành đai 1 từ bao giờ", set()),
     ],
 )

@@ -44,8 +44,8 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     return mention.likeness >= BARE or mention.cue
 
 
-_QUOTES: Final = frozenset("\"“”«»'")
-_QUOTED: Final = re.compile("[\"“”«»']")
+_QUOTES: Final = frozenset('"“”«»')
+_QUOTED: Final = re.compile('["“”«»]')
 
 
 def _is_quoted(read: Reader, mention: Mention) -> bool:
