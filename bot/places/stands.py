@@ -44,17 +44,18 @@ def stands(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
     return mention.likeness >= BARE or mention.cue
 
 
-_QUOTES: Final = frozenset('"“”«»')
-_QUOTED: Final = re.compile('["“”«»]')
+_QUOTE: Final = re.compile('["“”«»]')
 
 
 def _is_quoted(read: Reader, mention: Mention) -> bool:
     """Whether a quotation begins or ends with the name: the title of a song, the name of a shop."""
     text = read.text
-    if _QUOTED.search(text.seen) is None:
+    if _QUOTE.search(text.seen) is None:
         return False
-    before, after = text.start(mention.start) - 1, text.end(mention.end - 1)
-    return (before >= 0 and text.text[before] in _QUOTES) or text.text[after : after + 1] in _QUOTES
+    start, end = text.start(mention.start), text.end(mention.end - 1)
+    return (
+        _QUOTE.search(text.text[max(0, start - 1) : start] + text.text[end : end + 1]) is not None
+    )
 
 
 def _is_elsewhere(read: Reader, mention: Mention, kinds: frozenset[str]) -> bool:
